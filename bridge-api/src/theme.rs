@@ -1,0 +1,84 @@
+//! A component of world `theme`: a function from context to tokens. It imports nothing and keeps nothing.
+
+use fanlight_runtime::{Failure, Finished, Gate, Kind, Limits, Program, Runtime};
+
+use crate::{
+    Contrast, Scheme, Tokens, tokens, widget,
+    world::theme::{
+        ThemePre,
+        fanlight::bridge::{context as wit, failure::Error, tokens::ThemeContext as WitContext},
+    },
+};
+
+/// What a theme knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ThemeContext {
+    /// Milliseconds since 1970-01-01 UTC.
+    pub now: u64,
+    /// The viewer's local hour, 0 to 23.
+    pub hour: u8,
+    /// Light or dark.
+    pub scheme: Scheme,
+    /// How much contrast the viewer asks for.
+    pub contrast: Contrast,
+}
+
+/// A loaded theme. Cheap to clone.
+#[derive(Clone)]
+pub struct Theme {
+    program: Program,
+    pre: ThemePre<fanlight_runtime::CallState>,
+}
+
+impl Theme {
+    /// Compile or load a component and check that it is a theme.
+    ///
+    /// # Errors
+    /// `invalid.package` when it is something else; see [`Program::load`].
+    pub async fn load(runtime: &Runtime, bytes: &[u8]) -> Result<Self, Failure> {
+        let program = Program::load(runtime, bytes).await?;
+        let pre = ThemePre::new(program.pre().clone())
+            .map_err(|e| Failure::new(Kind::InvalidPackage, format!("the component is not a theme: {e:#}")))?;
+        Ok(Self { program, pre })
+    }
+
+    /// The theme's tokens, after the contrast gate. Nothing is behind the gate of a theme.
+    pub async fn tokens(&self, limits: Limits, context: ThemeContext) -> Finished<Tokens> {
+        let context = WitContext {
+            now: context.now,
+            hour: context.hour.min(23),
+            scheme: match context.scheme {
+                Scheme::Light => wit::Scheme::Light,
+                Scheme::Dark => wit::Scheme::Dark,
+            },
+            contrast: match context.contrast {
+                Contrast::Standard => wit::Contrast::Standard,
+                Contrast::More => wit::Contrast::More,
+            },
+        };
+        let mut call = match self.program.enter(Gate::shut(), limits).await {
+            Ok(call) => call,
+            Err(failure) => return Finished { result: Err(failure), usage: Default::default(), gate: Gate::new() },
+        };
+        let result = call
+            .metered(async |store| {
+                let guest = self.pre.instantiate_async(&mut *store).await?;
+                guest.call_tokens(store, context).await
+            })
+            .await;
+        call.finish(result).and_then(|answer| {
+            let list = answer.map_err(|error| match error {
+                Error::Denied(text) | Error::Failed(text) | Error::State(text) => {
+                    widget::blame(&crate::world::widget::fanlight::bridge::failure::Error::Failed(text), false)
+                }
+            })?;
+            tokens::lift(list)
+        })
+    }
+}
+
+impl std::fmt::Debug for Theme {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.program.fmt(f)
+    }
+}

@@ -1,0 +1,54 @@
+//! The index of the subcommands.
+
+use clap::{Parser, Subcommand};
+
+use crate::commands::{build::BuildArgs, check::CheckArgs, inspect::InspectArgs, run::RunArgs, serve::ServeArgs};
+
+/// Widgets and themes behind glass: small WebAssembly programs that see only what a person has granted.
+#[derive(Debug, Parser)]
+#[command(
+    name = "fanlight",
+    version,
+    propagate_version = true,
+    arg_required_else_help = true,
+    max_term_width = 100,
+    after_help = "\
+Start here:
+  fanlight serve                          a board of your own, on http://127.0.0.1:4280
+  fanlight build my-widget                a package of the widget in that folder
+  fanlight run my-widget/dist/my-widget.wasm
+                                          its first frame, without a server
+
+Exit status: 0 done, 1 the guest failed, 2 usage, 3 invalid file, 4 refused, 5 our fault."
+)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Serve boards, the gallery and the HTTP API from one folder of data
+    Serve(ServeArgs),
+    /// Build a package from an author's folder, and print its path
+    Build(BuildArgs),
+    /// Check a package as an upload would be checked
+    Check(CheckArgs),
+    /// Show what a package is, what it asks for and what it can call
+    Inspect(InspectArgs),
+    /// Run a package once, without a server, and show what came out
+    Run(RunArgs),
+}
+
+impl Command {
+    /// Whether errors go to stdout as JSON.
+    pub(crate) fn wants_json(&self) -> bool {
+        match self {
+            Self::Serve(_) | Self::Build(_) => false,
+            Self::Check(args) => args.json,
+            Self::Inspect(args) => args.json,
+            Self::Run(args) => args.json,
+        }
+    }
+}

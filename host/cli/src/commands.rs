@@ -1,0 +1,20 @@
+//! One file a subcommand.
+
+pub(crate) mod build;
+pub(crate) mod check;
+pub(crate) mod inspect;
+pub(crate) mod run;
+pub(crate) mod serve;
+
+use crate::{args::Command, exit::Exit};
+
+/// Runs the subcommand. An error is reported and turned into an exit status by the caller.
+pub(crate) async fn dispatch(command: Command) -> anyhow::Result<Exit> {
+    match command {
+        Command::Serve(args) => serve::serve(args).await,
+        Command::Build(args) => build::build(&args),
+        Command::Check(args) => check::check(&args),
+        Command::Inspect(args) => inspect::inspect(&args),
+        Command::Run(args) => run::run(args).await,
+    }
+}

@@ -1,0 +1,104 @@
+//! `fanlight build`: from an author's folder to a package.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use anyhow::Context as _;
+use fanlight_bridge::manifest::{Manifest, ManifestError};
+use fanlight_registry::BuildError;
+use fanlight_runtime::{Failure, Kind};
+
+use crate::{
+    cargo,
+    exit::{Exit, Usage},
+    output, upload,
+};
+
+/// Arguments of `build`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+The folder holds:
+  fanlight.toml   what the package says about itself, and what it asks for
+  Cargo.toml      a library with crate-type = [\"cdylib\"] that depends on fanlight-sdk
+  picture.png     for the gallery (optional; made to fit 640×400)
+
+Example:
+  fanlight build my-widget
+  my-widget/dist/my-widget.wasm
+
+It needs Rust's target for WebAssembly: rustup target add wasm32-unknown-unknown
+RUSTC and CARGO_TARGET_DIR are respected. Other settings of the environment, such as RUSTFLAGS,
+are not, so that a package depends on its folder alone.")]
+pub(crate) struct BuildArgs {
+    /// The author's folder
+    #[arg(default_value = ".")]
+    dir: PathBuf,
+    /// Where to write the package; by default DIR/dist/NAME.wasm, where NAME is the manifest's
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Package this core module or component instead of running cargo
+    #[arg(long, value_name = "FILE")]
+    core: Option<PathBuf>,
+}
+
+/// Builds, checks the result as an upload would be checked, and prints the path of the package.
+pub(crate) fn build(args: &BuildArgs) -> anyhow::Result<Exit> {
+    // The manifest first: what is wrong there need not wait for a compiler.
+    let manifest = manifest(&args.dir)?;
+    let picture = optional(&args.dir.join("picture.png"))?;
+    let core = match &args.core {
+        Some(file) => upload::read(file)?,
+        None => upload::read(&cargo::build(&args.dir)?)?,
+    };
+    let bytes = fanlight_registry::build(&core, &manifest, picture.as_deref()).map_err(|e| match e {
+        BuildError::Manifest(e) => in_manifest(&e),
+        BuildError::Invalid(e) => e,
+    })?;
+    let package = upload::check(&bytes)?;
+    let path = args.output.clone().unwrap_or_else(|| args.dir.join("dist").join(format!("{}.wasm", manifest.name)));
+    write(&path, &bytes)?;
+    output::note(format_args!("packed {} {}, {}", manifest.name, manifest.version, output::bytes(bytes.len() as u64)));
+    output::findings(&package.findings);
+    output::result(path.display());
+    Ok(Exit::Done)
+}
+
+fn manifest(dir: &Path) -> anyhow::Result<Manifest> {
+    if !dir.is_dir() {
+        return Err(Usage::new(format!("{} is not a folder", dir.display()), "Name the folder that holds fanlight.toml.").into());
+    }
+    let path = dir.join("fanlight.toml");
+    let text = fs::read_to_string(&path).map_err(|e| {
+        Failure::new(Kind::InvalidManifest, format!("cannot read {}: {e}", path.display()))
+            .hint("A widget's folder holds a fanlight.toml; see `fanlight build --help`.")
+    })?;
+    Ok(Manifest::from_toml(&text).map_err(|e| in_manifest(&e))?)
+}
+
+fn in_manifest(error: &ManifestError) -> Failure {
+    Failure::new(Kind::InvalidManifest, error.to_string()).hint(error.hint.clone())
+}
+
+fn optional(path: &Path) -> anyhow::Result<Option<Vec<u8>>> {
+    match fs::metadata(path) {
+        Ok(_) => Ok(Some(upload::read(path)?)),
+        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(e) => Err(e).with_context(|| format!("cannot read {}", path.display())),
+    }
+}
+
+/// Writes beside the place and renames, so that a server or a script never sees half a package.
+fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    let unwritable =
+        |e: io::Error| Usage::new(format!("cannot write {}: {e}", path.display()), "Choose another place with -o FILE.");
+    if let Some(parent) = path.parent() {
+        fs::create_dir_all(parent).map_err(unwritable)?;
+    }
+    let beside = path.with_extension(format!("{}.part", std::process::id()));
+    fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, path)).map_err(|e| {
+        let _ = fs::remove_file(&beside);
+        unwritable(e).into()
+    })
+}

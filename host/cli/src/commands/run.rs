@@ -1,0 +1,188 @@
+//! `fanlight run`: one package, some events, one frame, no server.
+
+mod setup;
+
+use std::path::PathBuf;
+
+use fanlight_bridge::{Event, Theme, ThemeContext, View, Widget, capabilities, manifest::Kind};
+use fanlight_runtime::{Failure, Finished, Usage};
+use serde_json::{Value, json};
+
+use self::setup::Setup;
+use crate::{
+    exit::{Exit, Usage as UsageError},
+    output,
+};
+
+/// Arguments of `run`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  fanlight run dist/counter.wasm
+  fanlight run dist/counter.wasm --event '{\"type\":\"input\",\"key\":\"more\"}' --state counter.state
+  fanlight run dist/tasks.wasm --grant storage --grant documents='{\"folder\":\"projects\"}' --documents ~/notes --json
+
+Nothing is granted unless you grant it. With --json, one object is printed:
+  {\"frame\": …, \"usage\": {\"fuel\", \"memory_peak_bytes\", \"gate_calls\", \"wall_us\"}}
+  {\"error\": {\"kind\", \"message\", \"hint\"}, \"usage\": …}")]
+pub(crate) struct RunArgs {
+    /// The package, or a component without a manifest
+    pub(crate) file: PathBuf,
+    /// An event to send, in order; `installed` comes first by itself when there is no state yet
+    #[arg(long = "event", value_name = "JSON")]
+    pub(crate) events: Vec<String>,
+    /// Grant a capability, in full as the manifest declares it or with a narrower scope
+    #[arg(long = "grant", value_name = "CAP[=JSON]")]
+    pub(crate) grants: Vec<String>,
+    /// Settings as a JSON object; what is left out keeps its default
+    #[arg(long, value_name = "JSON")]
+    pub(crate) settings: Option<String>,
+    /// Read the state from this file if it exists, and write the new one to it
+    #[arg(long, value_name = "FILE")]
+    pub(crate) state: Option<PathBuf>,
+    /// The folder that stands for the workspace's documents
+    #[arg(long, value_name = "DIR")]
+    pub(crate) documents: Option<PathBuf>,
+    /// Set a limit, such as fuel=1000000 or memory_bytes=1048576
+    #[arg(long = "limit", value_name = "NAME=VALUE")]
+    pub(crate) limits: Vec<String>,
+    /// Print one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// What a run came to.
+struct Ran {
+    frame: Result<Value, Failure>,
+    usage: Usage,
+}
+
+/// Runs the package.
+pub(crate) async fn run(args: RunArgs) -> anyhow::Result<Exit> {
+    let setup = Setup::new(&args)?;
+    let ran = match setup.package.manifest.kind {
+        Kind::Widget => widget(&args, setup).await?,
+        Kind::Theme => theme(&setup).await?,
+    };
+    let usage = ran.usage;
+    match ran.frame {
+        Ok(frame) if args.json => output::result(json!({ "frame": frame, "usage": usage })),
+        Ok(frame) => {
+            output::result(format_args!("{frame:#}"));
+            output::note(format_args!(
+                "{} of fuel, {} of memory, {} gate calls, {} µs",
+                usage.fuel,
+                output::bytes(usage.memory_peak_bytes),
+                usage.gate_calls,
+                usage.wall_us
+            ));
+        }
+        Err(failure) if args.json => {
+            output::result(json!({ "error": output::failure_json(&failure), "usage": usage }));
+            return Ok(Exit::of_kind(failure.kind));
+        }
+        Err(failure) => return Err(failure.into()),
+    }
+    Ok(Exit::Done)
+}
+
+async fn theme(setup: &Setup) -> anyhow::Result<Ran> {
+    let theme = Theme::load(&setup.runtime, &setup.bytes).await?;
+    let now = setup.context.now;
+    let hour = u8::try_from(now / 3_600_000 % 24)?;
+    let viewer = &setup.context.viewer;
+    let context = ThemeContext { now, hour, scheme: viewer.scheme, contrast: viewer.contrast };
+    let Finished { result, usage, .. } = theme.tokens(setup.limits, context).await;
+    let frame = result.and_then(|tokens| serde_json::to_value(tokens).map_err(Failure::internal));
+    Ok(Ran { frame, usage })
+}
+
+async fn widget(args: &RunArgs, mut setup: Setup) -> anyhow::Result<Ran> {
+    let events = args.events.iter().map(|json| parse_event(json)).collect::<anyhow::Result<Vec<_>>>()?;
+    let widget = Widget::load(&setup.runtime, &setup.bytes).await?;
+    let mut run = Run { widget, state: read_state(args)?, usage: Usage::default() };
+    let frame = match run.all(&mut setup, events).await? {
+        Ok(view) => serde_json::to_value(view).map_err(Failure::internal),
+        Err(failure) => Err(failure),
+    };
+    if let (Ok(_), Some(file), Some(state)) = (&frame, &args.state, &run.state) {
+        std::fs::write(file, state)
+            .map_err(|e| UsageError::new(format!("cannot write {}: {e}", file.display()), "Choose another file for --state."))?;
+    }
+    Ok(Ran { frame, usage: run.usage })
+}
+
+struct Run {
+    widget: Widget,
+    state: Option<Vec<u8>>,
+    usage: Usage,
+}
+
+impl Run {
+    /// Every event, then a frame. The outer error is the command line's fault.
+    async fn all(&mut self, setup: &mut Setup, events: Vec<Event>) -> anyhow::Result<Result<View, Failure>> {
+        let first = (self.state.is_none() && events.first() != Some(&Event::Installed)).then_some(Event::Installed);
+        for event in first.into_iter().chain(events) {
+            let event = if event.names_a_node() {
+                let view = match self.render(setup).await {
+                    Ok(view) => view,
+                    Err(failure) => return Ok(Err(failure)),
+                };
+                event
+                    .checked(&view)
+                    .map_err(|e| UsageError::new(e.message, "See the frame that `fanlight run` prints for the keys."))?
+            } else {
+                event
+            };
+            if let Err(failure) = self.update(setup, &event).await {
+                return Ok(Err(failure));
+            }
+        }
+        Ok(self.render(setup).await)
+    }
+
+    async fn update(&mut self, setup: &mut Setup, event: &Event) -> Result<(), Failure> {
+        let gate = capabilities::open(&setup.rights, &setup.backing, &setup.limits).map_err(Failure::internal)?;
+        let mut finished = self.widget.update(gate, setup.limits, &setup.context, self.state.as_deref(), event).await;
+        self.usage += finished.usage;
+        let writes = capabilities::close(&mut finished.gate);
+        for line in &writes.log.lines {
+            output::note(format_args!("{:?}: {}", line.level, line.text));
+        }
+        if writes.log.dropped > 0 {
+            output::note(format_args!("{} log lines were dropped", writes.log.dropped));
+        }
+        self.state = Some(finished.result?.state);
+        setup.commit(writes)
+    }
+
+    async fn render(&mut self, setup: &Setup) -> Result<View, Failure> {
+        let state = self.state.as_deref().unwrap_or_default();
+        let finished = self.widget.render(setup.limits, &setup.context, state).await;
+        self.usage += finished.usage;
+        finished.result
+    }
+}
+
+fn parse_event(json: &str) -> anyhow::Result<Event> {
+    serde_json::from_str(json).map_err(|e| {
+        UsageError::new(
+            format!("--event {json}: {e}"),
+            "An event is JSON such as {\"type\":\"input\",\"key\":\"add\"} or {\"type\":\"refresh\"}.",
+        )
+        .into()
+    })
+}
+
+fn read_state(args: &RunArgs) -> anyhow::Result<Option<Vec<u8>>> {
+    let Some(file) = &args.state else { return Ok(None) };
+    match std::fs::read(file) {
+        Ok(state) => Ok(Some(state)),
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(e) => Err(UsageError::new(
+            format!("cannot read {}: {e}", file.display()),
+            "Name a file that holds a state, or one that does not exist yet.",
+        )
+        .into()),
+    }
+}

@@ -1,0 +1,137 @@
+//! What a run needs, from the command line: the package, rights, limits and what stands behind the capabilities.
+
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, PoisonError, RwLock},
+    time::SystemTime,
+};
+
+use fanlight_bridge::{
+    Context,
+    capabilities::{self, Backing, Writes, documents::Folder},
+};
+use fanlight_registry::Package;
+use fanlight_runtime::{Failure, Limits, Rights, Runtime, Settings};
+use serde_json::{Map, Value, json};
+
+use super::RunArgs;
+use crate::{exit::Usage, upload};
+
+pub(super) struct Setup {
+    pub(super) runtime: Runtime,
+    pub(super) package: Package,
+    pub(super) bytes: Vec<u8>,
+    pub(super) rights: Rights,
+    pub(super) limits: Limits,
+    pub(super) context: Context,
+    pub(super) backing: Backing,
+    /// The same map as in `backing`, to write to.
+    storage: Arc<RwLock<BTreeMap<String, Vec<u8>>>>,
+    /// Stands for a workspace without documents when none is given.
+    _empty: Option<tempfile::TempDir>,
+}
+
+impl Setup {
+    pub(super) fn new(args: &RunArgs) -> anyhow::Result<Self> {
+        let (package, bytes) = upload::open_or_bare(&args.file)?;
+        let mut limits = Limits::default();
+        for limit in &args.limits {
+            set_limit(&mut limits, limit)?;
+        }
+        let settings = Settings { limits, concurrency: 2, ..Settings::default() };
+        let declared = capabilities::declared(&package.manifest);
+        let rights = Rights::new(declared.clone(), granted(&args.grants, &declared)?);
+        let empty = args.documents.is_none().then(tempfile::tempdir).transpose()?;
+        let folder = args.documents.as_deref().or(empty.as_ref().map(tempfile::TempDir::path)).unwrap_or(".".as_ref());
+        let documents = Folder::open(folder).map_err(|e| {
+            Usage::new(
+                format!("cannot open {}: {e}", folder.display()),
+                "Name a folder of Markdown and CSV files for --documents.",
+            )
+        })?;
+        let values = chosen_settings(&package, args.settings.as_deref())?;
+        let storage = Arc::new(RwLock::new(BTreeMap::new()));
+        Ok(Self {
+            runtime: fanlight_bridge::runtime(settings)?,
+            limits: package.manifest.limits.applied_to(limits),
+            context: Context { now: now(), settings: values.clone(), ..Context::default() },
+            backing: Backing {
+                storage: storage.clone(),
+                documents: Arc::new(documents),
+                manifest: Arc::new(package.manifest.clone()),
+                settings: values,
+            },
+            rights,
+            package,
+            bytes,
+            storage,
+            _empty: empty,
+        })
+    }
+
+    /// Keep what a successful update wrote, for the next one.
+    pub(super) fn commit(&mut self, writes: Writes) -> Result<(), Failure> {
+        let mut storage = self.storage.write().unwrap_or_else(PoisonError::into_inner);
+        for (key, value) in writes.storage {
+            match value {
+                Some(value) => storage.insert(key, value),
+                None => storage.remove(&key),
+            };
+        }
+        if let Some(settings) = writes.settings {
+            self.context.settings.clone_from(&settings);
+            self.backing.settings = settings;
+        }
+        Ok(())
+    }
+}
+
+/// The one reading of the clock: a run is frozen at it.
+#[allow(clippy::disallowed_methods)]
+fn now() -> u64 {
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    u64::try_from(since.as_millis()).unwrap_or(u64::MAX)
+}
+
+fn set_limit(limits: &mut Limits, text: &str) -> anyhow::Result<()> {
+    let names = format!("Limits are: {}.", Limits::NAMES.join(", "));
+    let (name, value) = text.split_once('=').ok_or_else(|| Usage::new(format!("--limit {text} has no `=`"), &names))?;
+    let value = value.parse().map_err(|e| Usage::new(format!("--limit {text}: {e}"), "A limit is a whole number."))?;
+    limits.set(name, value).map_err(|e| Usage::new(e.to_string(), &names))?;
+    Ok(())
+}
+
+/// `CAP` grants all that the manifest declares, `CAP=JSON` a narrower scope. What is not declared gives no right, whatever is granted.
+fn granted(grants: &[String], declared: &BTreeMap<String, Value>) -> anyhow::Result<BTreeMap<String, Value>> {
+    let known = || format!("Capabilities are: {}.", capabilities::ALL.iter().map(|c| c.name).collect::<Vec<_>>().join(", "));
+    let mut granted = BTreeMap::new();
+    for grant in grants {
+        let (name, scope) = match grant.split_once('=') {
+            None => (grant.as_str(), None),
+            Some((name, json)) => (
+                name,
+                Some(
+                    serde_json::from_str(json)
+                        .map_err(|e| Usage::new(format!("--grant {grant}: {e}"), "A scope is a JSON object."))?,
+                ),
+            ),
+        };
+        let descriptor =
+            capabilities::find(name).ok_or_else(|| Usage::new(format!("there is no capability `{name}`"), known()))?;
+        let whole = declared.get(name).cloned().unwrap_or_else(|| json!({}));
+        let scope = scope.unwrap_or_else(|| whole.clone());
+        descriptor
+            .intersect(&whole, &scope)
+            .map_err(|e| Usage::new(format!("--grant {grant}: {e}"), "See `fanlight inspect` for the declared scope."))?;
+        granted.insert(name.to_owned(), scope);
+    }
+    Ok(granted)
+}
+
+fn chosen_settings(package: &Package, json: Option<&str>) -> anyhow::Result<Map<String, Value>> {
+    let Some(json) = json else { return Ok(package.manifest.default_settings()) };
+    let values =
+        serde_json::from_str(json).map_err(|e| Usage::new(format!("--settings: {e}"), "Settings are one JSON object."))?;
+    let checked = package.manifest.check_settings(&values);
+    Ok(checked.map_err(|e| Usage::new(format!("--settings: {e}"), "See `fanlight inspect` for the settings there are."))?)
+}

@@ -1,0 +1,41 @@
+//! `fanlight serve`: the server, from one folder of data.
+
+use std::{io::IsTerminal as _, net::SocketAddr, path::PathBuf};
+
+use fanlight_server::Options;
+use tracing_subscriber::{EnvFilter, filter::LevelFilter};
+
+use crate::exit::{Exit, Usage};
+
+/// Arguments of `serve`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Example:
+  fanlight serve --documents ~/notes
+It prints a link that signs you in once. Stop it with Ctrl-C; what was acknowledged is kept.")]
+pub(crate) struct ServeArgs {
+    /// Where boards, state, storage and packages are kept; made if it is not there
+    #[arg(long, value_name = "DIR", default_value = "fanlight-data")]
+    pub(crate) data: PathBuf,
+    /// Address and port to listen on
+    #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:4280")]
+    pub(crate) listen: SocketAddr,
+    /// The workspace: a folder of Markdown and CSV files that widgets may be granted to read
+    #[arg(long, value_name = "DIR")]
+    pub(crate) documents: Option<PathBuf>,
+}
+
+/// Serves until it is told to stop.
+pub(crate) async fn serve(args: ServeArgs) -> anyhow::Result<Exit> {
+    // RUST_LOG says how much; what a person needs to see is on standard output, apart from the log.
+    let filter = EnvFilter::builder().with_default_directive(LevelFilter::INFO.into()).from_env_lossy();
+    let colours = std::io::stderr().is_terminal();
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(colours).init();
+    let ServeArgs { data, listen, documents } = args;
+    let options = Options { listen, documents, ..Options::new(data) };
+    match fanlight_server::serve(options).await {
+        Ok(()) => Ok(Exit::Done),
+        Err(error) if error.is_ours() => Err(error.into()),
+        Err(error) => Err(Usage::new(error.to_string(), error.hint()).into()),
+    }
+}

@@ -1,0 +1,39 @@
+//! The command line of Fanlight.
+//!
+//! Where things are: `args.rs` is the index of the subcommands, `commands/` has one file for each, `exit.rs` alone decides
+//! exit statuses, `output.rs` alone writes to the terminal. `cargo.rs` runs the author's build, `upload.rs` reads packages.
+//!
+//! What is deliberately not here: what a package is (fanlight-registry), how it runs (fanlight-runtime, fanlight-bridge), and
+//! the server (fanlight-server). To add a subcommand: a file in `commands/`, a line in `args.rs`, a case in `tests/cli.rs`.
+
+mod args;
+mod cargo;
+mod commands;
+mod exit;
+mod output;
+mod upload;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+/// Guests come and go in microseconds; this allocator makes the difference measurable.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> ExitCode {
+    let cli = args::Cli::parse();
+    let json = cli.command.wants_json();
+    let done = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(anyhow::Error::from)
+        .and_then(|runtime| runtime.block_on(commands::dispatch(cli.command)));
+    match done {
+        Ok(exit) => exit.into(),
+        Err(error) => {
+            output::error(&error, json);
+            exit::Exit::of(&error).into()
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! Everything that is written to the terminal: results on stdout, all else on stderr.
+//!
+//! Nobody may be listening any more (`fanlight inspect … | head -1`), so a failed write is not an error.
+
+use std::{fmt::Display, io::Write as _};
+
+use fanlight_registry::Finding;
+use fanlight_runtime::Failure;
+use serde_json::{Value, json};
+
+use crate::exit::Usage;
+
+/// A line of the result.
+pub(crate) fn result(line: impl Display) {
+    let _ = writeln!(std::io::stdout().lock(), "{line}");
+}
+
+/// A line for the person who waits.
+pub(crate) fn note(line: impl Display) {
+    let _ = writeln!(std::io::stderr().lock(), "{line}");
+}
+
+/// A failure as scripts read it: `{"kind", "message", "hint"}`.
+pub(crate) fn failure_json(failure: &Failure) -> Value {
+    json!({ "kind": failure.kind.as_str(), "message": failure.message, "hint": failure.hint })
+}
+
+/// An error, for people on stderr, or as `{"error": …}` on stdout.
+pub(crate) fn error(error: &anyhow::Error, as_json: bool) {
+    let failure = error.downcast_ref::<Failure>();
+    let (kind, message, hint) = match (failure, error.downcast_ref::<Usage>()) {
+        (Some(failure), _) => (failure.kind.as_str(), failure.message.clone(), failure.hint.clone()),
+        (None, Some(usage)) => ("usage", usage.message.clone(), usage.hint.clone()),
+        (None, None) => ("internal", format!("{error:#}"), String::new()),
+    };
+    if as_json {
+        result(json!({ "error": { "kind": kind, "message": message, "hint": hint } }));
+        return;
+    }
+    note(format_args!("error: {message}"));
+    if !hint.is_empty() {
+        note(format_args!("hint: {hint}"));
+    }
+}
+
+/// What is allowed in a package but worth mending.
+pub(crate) fn findings(findings: &[Finding]) {
+    for finding in findings {
+        note(format_args!("note: {} [{}]", finding.message, finding.code));
+        note(format_args!("hint: {}", finding.hint));
+    }
+}
+
+/// A number of bytes for people: `118 KB`. Decimal units, as download sizes are written.
+pub(crate) fn bytes(count: u64) -> String {
+    match count {
+        0..=9_999 => format!("{count} bytes"),
+        10_000..=9_999_999 => format!("{} KB", count.div_ceil(1_000)),
+        _ => format!("{}.{} MB", count / 1_000_000, count % 1_000_000 / 100_000),
+    }
+}

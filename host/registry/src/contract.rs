@@ -1,0 +1,23 @@
+//! Types: does the component fit the WIT of its world, function by function and field by field?
+
+use fanlight_bridge::manifest::Kind;
+use fanlight_runtime::Failure;
+
+use crate::{Capabilities, error};
+
+/// Checks a component, valid and with the right names, against the world of its kind. Linking it later is the second line.
+pub(crate) fn check(component: &[u8], kind: Kind, capabilities: &Capabilities) -> Result<(), Failure> {
+    let world = match kind {
+        Kind::Widget => capabilities.widget,
+        Kind::Theme => capabilities.theme,
+    };
+    wit_component::targets(&capabilities.resolve, world, component).map_err(|e| {
+        let cause = e.root_cause().to_string();
+        // The validator speaks of a byte position in a component that was put together for this check alone.
+        let cause = cause.split(" (at offset").next().unwrap_or(&cause);
+        error::package(
+            format!("its types are not those of the world `{}`: {}", kind.as_str(), error::quoted(cause)),
+            "Build it again with the SDK that belongs to this host.",
+        )
+    })
+}

@@ -1,0 +1,71 @@
+//! What is allowed in a package but worth telling its author.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use fanlight_bridge::manifest::Manifest;
+use fanlight_runtime::Limits;
+use serde::Serialize;
+
+/// One thing worth mending. It does not keep a package from being installed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// Stable name, such as `permission.unused`.
+    pub code: String,
+    /// What was found.
+    pub message: String,
+    /// What to do about it.
+    pub hint: String,
+}
+
+/// Longest path that is quoted from a package.
+const MAX_PATH: usize = 80;
+
+/// Looks at a package that has passed every check.
+pub(crate) fn look(bytes: &[u8], manifest: &Manifest, imports: &BTreeMap<String, BTreeSet<String>>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for name in manifest.permissions.keys().filter(|name| !imports.contains_key(*name)) {
+        findings.push(Finding {
+            code: "permission.unused".to_owned(),
+            message: format!("the manifest asks for `{name}`, and the component never uses it"),
+            hint: format!("Remove [permissions.{name}]: people trust a package that asks for less."),
+        });
+    }
+    for (name, value) in manifest.limits.entries() {
+        let host = Limits::default();
+        let mut lowered = host;
+        if lowered.lower(name, value).is_ok() && lowered == host {
+            findings.push(Finding {
+                code: "limit.no-effect".to_owned(),
+                message: format!("limits.{name} = {value} is not below this host's own limit"),
+                hint: "Remove it, or lower it: a package cannot raise a limit.".to_owned(),
+            });
+        }
+    }
+    if let Some(path) = path_of_a_machine(bytes) {
+        findings.push(Finding {
+            code: "path.leaked".to_owned(),
+            message: format!("it names a folder of the machine that built it: {path}"),
+            hint: "`fanlight build` replaces such paths by neutral ones; what is left comes from libraries compiled before."
+                .to_owned(),
+        });
+    }
+    findings
+}
+
+/// The first home folder that occurs in the bytes: rustc puts the paths of sources into panic messages.
+fn path_of_a_machine(bytes: &[u8]) -> Option<String> {
+    const HOMES: [&[u8]; 4] = [b"/home/", b"/root/", b"/Users/", b"C:\\Users\\"];
+    let mut at = 0;
+    while let Some(skip) = bytes.get(at..)?.iter().position(|b| matches!(b, b'/' | b'C')) {
+        let rest = bytes.get(at + skip..)?;
+        // What follows must look like a path: one more name and a separator.
+        if let Some(home) = HOMES.iter().find(|home| rest.starts_with(home)) {
+            let path: String = rest.iter().take(MAX_PATH).take_while(|b| b.is_ascii_graphic()).map(|b| char::from(*b)).collect();
+            if path.get(home.len()..).is_some_and(|tail| tail.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '.')) {
+                return Some(path);
+            }
+        }
+        at += skip + 1;
+    }
+    None
+}

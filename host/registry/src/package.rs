@@ -1,0 +1,102 @@
+//! Opening a package: everything that can be known about the bytes of a stranger before they run.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use fanlight_bridge::manifest::Manifest;
+use fanlight_runtime::Failure;
+use wasmparser::{Parser, Validator};
+
+use crate::{Capabilities, Finding, contract, error, findings, picture, sections, world};
+
+/// Largest package, in bytes.
+pub const MAX_PACKAGE_BYTES: usize = 16 * 1024 * 1024;
+
+/// A package that has passed every check. It does not keep the bytes.
+#[derive(Clone, Debug)]
+pub struct Package {
+    /// BLAKE3 of all bytes, 64 lower-case hexadecimal digits.
+    pub digest: String,
+    /// What it says about itself.
+    pub manifest: Manifest,
+    /// What it can call: operations by the name of the capability. Always within what the manifest declares.
+    pub imports: BTreeMap<String, BTreeSet<String>>,
+    /// The functions it exports.
+    pub exports: BTreeSet<String>,
+    /// A PNG of at most 640×400 pixels and 256 KiB, written by us.
+    pub picture: Option<Vec<u8>>,
+    /// Length in bytes.
+    pub size: usize,
+    /// What is allowed but worth mending.
+    pub findings: Vec<Finding>,
+}
+
+impl Package {
+    /// Checks `bytes` as an upload. Nothing of it is compiled or run, and no byte of it is trusted.
+    ///
+    /// # Errors
+    /// `invalid.package` when this is no package, `invalid.manifest` when the manifest is wrong or says less than the
+    /// component does. Both say what to do.
+    pub fn open(bytes: &[u8], capabilities: &Capabilities) -> Result<Self, Failure> {
+        is_component(bytes)?;
+        let types = Validator::new_with_features(fanlight_runtime::wasm_features()).validate_all(bytes).map_err(|e| {
+            error::package(
+                format!("the component is not valid: {}", error::quoted(&e.to_string())),
+                "The file is damaged, or uses a feature of WebAssembly that is switched off here, such as threads or 64-bit memory.",
+            )
+        })?;
+        let found = sections::read(bytes)?;
+        let Some(json) = found.manifest else {
+            return Err(error::package(
+                "the component carries no manifest",
+                "`fanlight build` makes a package of it: with a folder, or with --core FILE for a file that is built already.",
+            ));
+        };
+        let manifest = Manifest::from_json(json).map_err(|e| error::in_manifest(&e))?;
+        let surface = world::surface(bytes, &types)?;
+        surface.check_exports(manifest.kind)?;
+        world::check_permissions(&manifest, capabilities)?;
+        let imports = surface.check_imports(&manifest, capabilities)?;
+        contract::check(bytes, manifest.kind, capabilities)?;
+        let picture = found.picture.map(packaged_picture).transpose()?;
+        Ok(Self {
+            digest: blake3::hash(bytes).to_hex().to_string(),
+            findings: findings::look(bytes, &manifest, &imports),
+            imports,
+            exports: surface.exports,
+            picture,
+            size: bytes.len(),
+            manifest,
+        })
+    }
+}
+
+/// Checks the size first, then that this is WebAssembly and a component, with a kind word for each near miss.
+fn is_component(bytes: &[u8]) -> Result<(), Failure> {
+    if bytes.len() > MAX_PACKAGE_BYTES {
+        let size = bytes.len();
+        return Err(error::package(
+            format!("it has {size} bytes; {MAX_PACKAGE_BYTES} is the most"),
+            "Build it with optimisation, strip debug information, and leave large data out.",
+        ));
+    }
+    if Parser::is_core_wasm(bytes) {
+        return Err(error::package("this is a core module, not a component", "`fanlight build` makes a component of it."));
+    }
+    if bytes.is_empty() {
+        return Err(error::package("the file is empty", "Build the package with `fanlight build`."));
+    }
+    if !Parser::is_component(bytes) {
+        return Err(error::package("this is not WebAssembly", "Build the package with `fanlight build`."));
+    }
+    Ok(())
+}
+
+fn packaged_picture(section: &[u8]) -> Result<Vec<u8>, Failure> {
+    if section.len() > picture::MAX_PICTURE_BYTES {
+        return Err(error::package(
+            format!("the picture has {} bytes; {} is the most", section.len(), picture::MAX_PICTURE_BYTES),
+            "Build it again with `fanlight build`, which makes it small enough.",
+        ));
+    }
+    picture::normalise(section)
+}

@@ -1,0 +1,7 @@
+//! Black-box tests of the registry: what is a package, what is not, and what is said about it.
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, unreachable_pub)]
+
+mod accepted;
+mod guest;
+mod mutated;
+mod refused;

@@ -1,0 +1,79 @@
+//! What handlers share. There is deliberately no [`fanlight_store::TenantScope`] in it: data is a session's.
+
+use std::{net::IpAddr, ops::Deref, sync::Arc, time::Duration};
+
+use fanlight_registry::Capabilities;
+use fanlight_runtime::Runtime;
+use fanlight_store::{Store, WidgetId};
+
+use crate::{
+    live::Live,
+    load::Places,
+    programs::Programs,
+    throttle::Throttle,
+    viewers::Viewers,
+    widgets::{Journal, Queues, Setbacks},
+    workspace::Workspace,
+};
+
+/// The server's shared parts. Cheap to clone.
+#[derive(Clone)]
+pub(crate) struct App(Arc<Parts>);
+
+/// See the fields.
+pub(crate) struct Parts {
+    /// Rows and package bytes, behind sessions.
+    pub(crate) store: Store,
+    /// The sandbox.
+    pub(crate) runtime: Runtime,
+    /// Compiled packages.
+    pub(crate) programs: Programs,
+    /// What packages are checked against.
+    pub(crate) capabilities: Arc<Capabilities>,
+    /// The workspace's notes and tables.
+    pub(crate) workspace: Workspace,
+    /// One queue per installed widget.
+    pub(crate) queues: Queues,
+    /// First calls that failed a moment ago.
+    pub(crate) setbacks: Setbacks,
+    /// What widgets logged.
+    pub(crate) journal: Journal,
+    /// What browsers said about themselves.
+    pub(crate) viewers: Viewers,
+    /// Who follows which board.
+    pub(crate) live: Live,
+    /// How many requests are under way.
+    pub(crate) places: Places,
+    /// Sign-ins that failed, per address.
+    pub(crate) knocks: Throttle<IpAddr>,
+    /// Audit entries that a guest can cause, per widget and kind: it must not fill the trail.
+    pub(crate) incidents: Throttle<(WidgetId, &'static str)>,
+}
+
+impl App {
+    /// Put the parts together.
+    pub(crate) fn new(store: Store, runtime: Runtime, capabilities: Capabilities, workspace: Workspace) -> Self {
+        Self(Arc::new(Parts {
+            store,
+            programs: Programs::new(runtime.clone()),
+            runtime,
+            capabilities: Arc::new(capabilities),
+            workspace,
+            queues: Queues::default(),
+            setbacks: Setbacks::default(),
+            journal: Journal::default(),
+            viewers: Viewers::default(),
+            live: Live::default(),
+            places: Places::default(),
+            knocks: Throttle::new(10, Duration::from_secs(60)),
+            incidents: Throttle::new(1, Duration::from_secs(60)),
+        }))
+    }
+}
+
+impl Deref for App {
+    type Target = Parts;
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}

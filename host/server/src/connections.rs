@@ -1,0 +1,94 @@
+//! Sockets: how many, how long one may take to say what it wants, and the drain at the end.
+
+use std::{io, net::SocketAddr, sync::Arc, time::Duration};
+
+use axum::{Router, body::Body, extract::Request};
+use hyper::{body::Incoming, server::conn::http1, service::service_fn};
+use hyper_util::{
+    rt::{TokioIo, TokioTimer},
+    server::graceful::GracefulShutdown,
+};
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+use tokio::{
+    net::{TcpListener, TcpStream},
+    sync::{OwnedSemaphorePermit, Semaphore, watch},
+};
+use tower::ServiceExt;
+
+/// Sockets at once; more wait in the system's queue.
+const AT_ONCE: usize = 4_096;
+/// How long a client may take for the head of a request, also of the next one on the same socket.
+const HEADER: Duration = Duration::from_secs(15);
+/// How long requests under way may go on when the server stops.
+const DRAIN: Duration = Duration::from_secs(30);
+/// How long to wait when the system has no descriptor left.
+const BREATH: Duration = Duration::from_millis(100);
+
+/// Who is at the other end of the socket.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Peer(pub(crate) SocketAddr);
+
+/// Serve until `closing` turns true, then let what is under way end.
+pub(crate) async fn serve(listener: TcpListener, router: Router, mut closing: watch::Receiver<bool>) {
+    let graceful = GracefulShutdown::new();
+    let places = Arc::new(Semaphore::new(AT_ONCE));
+    loop {
+        let accepted = tokio::select! {
+            () = told(&mut closing) => break,
+            accepted = accept(&listener, &places) => accepted,
+        };
+        let (socket, peer, place) = match accepted {
+            Ok(accepted) => accepted,
+            Err(error) => {
+                tracing::warn!(%error, "no connection was accepted");
+                tokio::time::sleep(BREATH).await;
+                continue;
+            }
+        };
+        let router = router.clone();
+        let service = service_fn(move |request: hyper::Request<Incoming>| {
+            let mut request: Request = request.map(Body::new);
+            request.extensions_mut().insert(Peer(peer));
+            router.clone().oneshot(request)
+        });
+        let connection = http1::Builder::new()
+            .timer(TokioTimer::new())
+            .header_read_timeout(HEADER)
+            .serve_connection(TokioIo::new(socket), service);
+        let connection = graceful.watch(connection);
+        tokio::spawn(async move {
+            let _place = place;
+            if let Err(error) = connection.await {
+                tracing::debug!(%error, "a connection ended early");
+            }
+        });
+    }
+    drop(listener);
+    if tokio::time::timeout(DRAIN, graceful.shutdown()).await.is_err() {
+        tracing::warn!("some requests did not end within 30 s and were cut off");
+    }
+}
+
+/// Wait for the end. A sender that is gone means the same.
+pub(crate) async fn told(closing: &mut watch::Receiver<bool>) {
+    drop(closing.wait_for(|closing| *closing).await);
+}
+
+async fn accept(listener: &TcpListener, places: &Arc<Semaphore>) -> io::Result<(TcpStream, SocketAddr, OwnedSemaphorePermit)> {
+    let place = places.clone().acquire_owned().await.map_err(io::Error::other)?;
+    let (socket, peer) = listener.accept().await?;
+    // A frame is small and somebody waits for it.
+    socket.set_nodelay(true)?;
+    Ok((socket, peer, place))
+}
+
+/// Shells often start with 1,024 descriptors, which is less than the sockets we take; the system allows more to whoever asks.
+pub(crate) fn raise_descriptor_limit() {
+    let Rlimit { current, maximum } = getrlimit(Resource::Nofile);
+    let wanted = (AT_ONCE as u64) * 2;
+    let wanted = maximum.map_or(wanted, |most| most.min(wanted));
+    if current.is_some_and(|now| now < wanted) && setrlimit(Resource::Nofile, Rlimit { current: Some(wanted), maximum }).is_err()
+    {
+        tracing::debug!("the limit of open files stays as it is");
+    }
+}

@@ -1,0 +1,77 @@
+//! What keeps the server from starting, and what to do about it.
+
+use std::{io, net::SocketAddr, path::PathBuf};
+
+use fanlight_runtime::Failure;
+use fanlight_store::{Blame, StoreError};
+
+/// The server did not start.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ServeError {
+    /// Another program listens there.
+    #[error("{0} is in use by another program")]
+    AddressInUse(SocketAddr),
+    /// The address cannot be listened on.
+    #[error("cannot listen on {address}: {source}")]
+    Listen {
+        /// Where.
+        address: SocketAddr,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The documents folder cannot be opened.
+    #[error("the documents folder {} cannot be opened: {source}", .path.display())]
+    Documents {
+        /// Which.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// A file of the data folder cannot be used.
+    #[error("{} cannot be used: {source}", .path.display())]
+    Data {
+        /// Which.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The store did not open. Its message says what to mend.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The sandbox did not start.
+    #[error("{}", .0.message)]
+    Runtime(Failure),
+    /// A fault of ours.
+    #[error("{0}; this is a bug in Fanlight, please report it")]
+    Ours(String),
+}
+
+impl ServeError {
+    /// What to do about it; empty where the message says so itself.
+    pub fn hint(&self) -> String {
+        match self {
+            Self::AddressInUse(address) => {
+                format!(
+                    "Stop that program, or choose another port: --listen {}:{}",
+                    address.ip(),
+                    address.port().saturating_add(1)
+                )
+            }
+            Self::Listen { .. } => "Choose another address: --listen ADDR:PORT".to_owned(),
+            Self::Documents { .. } => "Make the folder, or name another one: --documents DIR".to_owned(),
+            Self::Data { .. } => "Let the user that runs Fanlight write there, or choose another folder: --data DIR".to_owned(),
+            Self::Runtime(failure) => failure.hint.clone(),
+            Self::Store(_) | Self::Ours(_) => String::new(),
+        }
+    }
+
+    /// Whether the fault is ours, and nobody else can mend it.
+    pub fn is_ours(&self) -> bool {
+        match self {
+            Self::Store(error) => error.blame() == Blame::Ours,
+            Self::Ours(_) => true,
+            _ => false,
+        }
+    }
+}

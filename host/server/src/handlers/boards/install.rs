@@ -1,0 +1,67 @@
+//! `POST /api/v1/boards/{board}/widgets`: put a package to work, with what the person granted and nothing else.
+
+use axum::{Json, extract::State, http::StatusCode};
+use fanlight_bridge::manifest::Kind;
+use fanlight_store::{BoardId, Digest, JsonMap, NewWidget};
+use serde::Deserialize;
+use serde_json::json;
+
+use crate::{
+    app::App,
+    clock,
+    extract::{Body, Path},
+    live::Change,
+    packages,
+    problem::Problem,
+    session::Session,
+    widgets::{self, Frame},
+};
+
+/// Widgets on one board.
+const MOST: usize = 100;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Install {
+    package: Digest,
+    /// Scope by capability; what is left out is not granted.
+    #[serde(default)]
+    grants: JsonMap,
+}
+
+pub(crate) async fn handle(
+    State(app): State<App>,
+    session: Session,
+    Path(board): Path<BoardId>,
+    Body(wanted): Body<Install>,
+) -> Result<(StatusCode, Json<Frame>), Problem> {
+    let now = clock::now_ms();
+    let mut write = session.write().await?;
+    let board = write.board(&board).await?.ok_or_else(|| Problem::not_found("board"))?;
+    let package = write.package(&wanted.package).await?.ok_or_else(|| Problem::not_found("package"))?;
+    let manifest = packages::manifest(&package)?;
+    if manifest.kind != Kind::Widget {
+        return Err(Problem::unprocessable("This package is a theme; a board holds widgets.").hint("Choose it under themes."));
+    }
+    if write.widgets(&board.id).await?.len() >= MOST {
+        return Err(Problem::new(StatusCode::CONFLICT, "full", "The board is full", format!("A board holds {MOST} widgets."))
+            .hint("Remove one first."));
+    }
+    let granted = packages::within(&manifest, &wanted.grants)?;
+    let new = NewWidget {
+        board: board.id.clone(),
+        package: package.digest.clone(),
+        granted: granted.clone(),
+        settings: manifest.default_settings(),
+    };
+    let installed = write.install(new, now).await?;
+    let id = installed.widget.id;
+    let detail = json!({
+        "name": package.name, "version": package.version, "digest": package.digest, "granted": granted, "restored": installed.restored,
+    });
+    write.audit(now, "widget.installed", id.as_str(), &detail).await?;
+    write.commit().await?;
+    app.live.tell(&board.id, Change::Widgets);
+    let frame = widgets::frame(&app, &session, &id, app.viewers.of(&session)).await?;
+    Ok((StatusCode::CREATED, Json(frame)))
+}

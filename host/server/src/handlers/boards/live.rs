@@ -1,0 +1,25 @@
+//! `GET /api/v1/boards/{board}/live`: server-sent events until the session or the server ends.
+
+use std::{convert::Infallible, time::Duration};
+
+use axum::{
+    extract::State,
+    response::sse::{Event, KeepAlive, Sse},
+};
+use fanlight_store::BoardId;
+use futures_util::Stream;
+
+use crate::{app::App, extract::Path, problem::Problem, session::Session};
+
+/// Often enough that no proxy takes the silence for an end.
+const KEEP_ALIVE: Duration = Duration::from_secs(15);
+
+pub(crate) async fn handle(
+    State(app): State<App>,
+    session: Session,
+    Path(board): Path<BoardId>,
+) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, Problem> {
+    let board = session.read().await?.board(&board).await?.ok_or_else(|| Problem::not_found("board"))?;
+    let changes = app.live.follow(&session, &board.id)?;
+    Ok(Sse::new(changes).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)))
+}

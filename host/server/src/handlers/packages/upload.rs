@@ -1,0 +1,37 @@
+//! `POST /api/v1/packages`: a package comes in. 201 when it is new, 200 when these very bytes are here already.
+
+use axum::{
+    Json,
+    extract::State,
+    http::{HeaderMap, StatusCode, header},
+};
+use fanlight_store::Added;
+
+use crate::{
+    app::App,
+    extract::Raw,
+    packages::{self, Description},
+    problem::Problem,
+    session::Session,
+};
+
+pub(crate) async fn handle(
+    State(app): State<App>,
+    session: Session,
+    headers: HeaderMap,
+    Raw(bytes): Raw,
+) -> Result<(StatusCode, Json<Description>), Problem> {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    if !matches!(kind, "application/wasm" | "application/octet-stream") {
+        return Err(Problem::new(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "media-type",
+            "Not a package",
+            "A package is sent as application/wasm.",
+        )
+        .hint("With curl: --header 'content-type: application/wasm' --data-binary @FILE"));
+    }
+    let added = packages::add(session.store(), session.scope(), &app.capabilities, bytes.into()).await?;
+    let status = if matches!(added, Added::New(_)) { StatusCode::CREATED } else { StatusCode::OK };
+    Ok((status, Json(Description::of(added.package(), app.runtime.limits())?)))
+}

@@ -1,0 +1,40 @@
+//! `POST /api/v1/session`: spend the one-time token of a sign-in link.
+
+use axum::{
+    Extension,
+    extract::State,
+    http::{HeaderMap, StatusCode, header},
+    response::{AppendHeaders, IntoResponse},
+};
+use serde::Deserialize;
+
+use crate::{app::App, clock, connections::Peer, extract::Body, problem::Problem, session};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SignIn {
+    token: String,
+}
+
+/// Unknown, spent and old tokens get the same answer. Guessing is hopeless by the token's length; that somebody tries is slowed all
+/// the same, because each try costs a write.
+pub(crate) async fn handle(
+    State(app): State<App>,
+    peer: Option<Extension<Peer>>,
+    headers: HeaderMap,
+    Body(SignIn { token }): Body<SignIn>,
+) -> Result<impl IntoResponse, Problem> {
+    let address = peer.map(|Extension(Peer(address))| address.ip());
+    if address.is_some_and(|address| !app.knocks.would_allow(&address)) {
+        return Err(Problem::too_many("Too many sign-ins from this address failed.", 60));
+    }
+    let device = headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
+    match app.store.sign_in(&token, device, clock::now_ms()).await? {
+        Some(signed_in) => Ok((StatusCode::NO_CONTENT, AppendHeaders([(header::SET_COOKIE, session::give(&signed_in.secret)?)]))),
+        None => {
+            address.map(|address| app.knocks.allows(address));
+            Err(Problem::new(StatusCode::FORBIDDEN, "token", "This link does not work", "It was used already, or it is too old.")
+                .hint("Restart the server for a new link."))
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! `PUT /api/v1/themes/current`: put a theme on, or take it off. It is tried in every scheme and contrast first.
+
+use axum::{Json, extract::State};
+use fanlight_bridge::{Contrast, Scheme, ThemeContext, manifest::Kind};
+use fanlight_store::Digest;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::tokens::run;
+use crate::{app::App, clock, extract::Body, live::Change, problem::Problem, session::Session};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Choice {
+    package: Option<Digest>,
+}
+
+pub(crate) async fn handle(
+    State(app): State<App>,
+    session: Session,
+    Body(Choice { package }): Body<Choice>,
+) -> Result<Json<Value>, Problem> {
+    if let Some(digest) = &package {
+        try_on(&app, &session, digest).await?;
+    }
+    let now = clock::now_ms();
+    let mut write = session.write().await?;
+    write.set_theme(package.as_ref(), now).await?;
+    let subject = package.as_ref().map_or_else(|| "none".to_owned(), ToString::to_string);
+    write.audit(now, "theme.chosen", &subject, &json!({})).await?;
+    let boards = write.boards().await?;
+    write.commit().await?;
+    for board in boards {
+        app.live.tell(&board.id, Change::Theme);
+    }
+    Ok(Json(json!({ "current": package })))
+}
+
+/// A theme that cannot be read in one of the schemes, or at night, is not put on in any.
+async fn try_on(app: &App, session: &Session, digest: &Digest) -> Result<(), Problem> {
+    let package = session.read().await?.package(digest).await?.ok_or_else(|| Problem::not_found("theme"))?;
+    if package.kind != Kind::Theme.as_str() {
+        return Err(Problem::unprocessable("This package is a widget, not a theme."));
+    }
+    for scheme in [Scheme::Light, Scheme::Dark] {
+        for contrast in [Contrast::Standard, Contrast::More] {
+            for hour in 0..24 {
+                run(app, session, &package, ThemeContext { now: clock::guest_ms(), hour, scheme, contrast }).await??;
+            }
+        }
+    }
+    Ok(())
+}

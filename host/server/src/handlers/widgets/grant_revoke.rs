@@ -1,0 +1,31 @@
+//! `DELETE /api/v1/widgets/{widget}/grants/{capability}`: not any more. Holds for the next call, and for the one that is running:
+//! its outcome is not kept.
+
+use axum::{Json, extract::State};
+use fanlight_store::WidgetId;
+use serde_json::{Value, json};
+
+use crate::{app::App, clock, extract::Path, live::Change, packages, problem::Problem, session::Session, widgets::Subject};
+
+pub(crate) async fn handle(
+    State(app): State<App>,
+    session: Session,
+    Path((id, capability)): Path<(WidgetId, String)>,
+) -> Result<Json<Value>, Problem> {
+    let mut write = session.write().await?;
+    let widget = write.widget(&id).await?.ok_or_else(|| Problem::not_found("widget"))?;
+    let subject = Subject::of(&app, &session, &mut write, widget).await?;
+    if !subject.manifest.permissions.contains_key(&capability) {
+        return Err(Problem::not_found("grant"));
+    }
+    let mut granted = subject.widget.granted.clone();
+    if granted.remove(&capability).is_some() {
+        write.set_granted(&id, &granted).await?;
+        let detail = json!({ "name": subject.widget.package_name, "capability": capability });
+        write.audit(clock::now_ms(), "grant.revoked", id.as_str(), &detail).await?;
+        write.commit().await?;
+        app.live.tell(&subject.widget.board, Change::Widget(id, subject.version()));
+        app.live.tell(&subject.widget.board, Change::Widgets);
+    }
+    Ok(Json(json!({ "grants": packages::given(&subject.manifest, &granted) })))
+}

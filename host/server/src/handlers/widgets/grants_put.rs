@@ -1,0 +1,42 @@
+//! `PUT /api/v1/widgets/{widget}/grants`: all that it may do from now on, within what its package declares.
+
+use axum::{Json, extract::State};
+use fanlight_store::{JsonMap, WidgetId};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::{
+    app::App,
+    clock,
+    extract::{Body, Path},
+    live::Change,
+    packages,
+    problem::Problem,
+    session::Session,
+    widgets::Subject,
+};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Wanted {
+    grants: JsonMap,
+}
+
+pub(crate) async fn handle(
+    State(app): State<App>,
+    session: Session,
+    Path(id): Path<WidgetId>,
+    Body(Wanted { grants }): Body<Wanted>,
+) -> Result<Json<Value>, Problem> {
+    let mut write = session.write().await?;
+    let widget = write.widget(&id).await?.ok_or_else(|| Problem::not_found("widget"))?;
+    let subject = Subject::of(&app, &session, &mut write, widget).await?;
+    let granted = packages::within(&subject.manifest, &grants)?;
+    write.set_granted(&id, &granted).await?;
+    let detail = json!({ "name": subject.widget.package_name, "before": subject.widget.granted, "now": granted });
+    write.audit(clock::now_ms(), "grants.changed", id.as_str(), &detail).await?;
+    write.commit().await?;
+    app.live.tell(&subject.widget.board, Change::Widget(id, subject.version()));
+    app.live.tell(&subject.widget.board, Change::Widgets);
+    Ok(Json(json!({ "grants": packages::given(&subject.manifest, &granted) })))
+}

@@ -1,0 +1,43 @@
+//! `PUT /api/v1/widgets/{widget}/settings`: adjust it. The choice is kept first and then told, so that a widget that fails on it
+//! cannot take it back.
+
+use axum::{Json, extract::State};
+use fanlight_bridge::Event;
+use fanlight_store::{JsonMap, WidgetId};
+use serde::Deserialize;
+use serde_json::json;
+
+use crate::{
+    app::App,
+    clock,
+    extract::{Body, Path},
+    problem::Problem,
+    session::Session,
+    widgets::{self, Frame, Subject},
+};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Wanted {
+    values: JsonMap,
+}
+
+pub(crate) async fn handle(
+    State(app): State<App>,
+    session: Session,
+    Path(id): Path<WidgetId>,
+    Body(Wanted { values }): Body<Wanted>,
+) -> Result<Json<Frame>, Problem> {
+    let mut write = session.write().await?;
+    let widget = write.widget(&id).await?.ok_or_else(|| Problem::not_found("widget"))?;
+    let subject = Subject::of(&app, &session, &mut write, widget).await?;
+    // What is not named stays as it is.
+    let mut all = subject.settings();
+    all.extend(values);
+    let settings = subject.manifest.check_settings(&all)?;
+    write.set_settings(&id, &settings).await?;
+    // Values may be private; that they were changed is not.
+    write.audit(clock::now_ms(), "settings.changed", id.as_str(), &json!({ "name": subject.widget.package_name })).await?;
+    write.commit().await?;
+    widgets::tell(&app, &session, id, Event::SettingsChanged).await.map(Json)
+}

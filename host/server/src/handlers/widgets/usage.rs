@@ -1,0 +1,24 @@
+//! `GET /api/v1/widgets/{widget}/usage`: what it cost.
+
+use axum::{Json, extract::State};
+use fanlight_store::{Run, WidgetId};
+use serde_json::{Value, json};
+
+use crate::{app::App, extract::Path, problem::Problem, session::Session};
+
+pub(crate) async fn handle(State(app): State<App>, session: Session, Path(id): Path<WidgetId>) -> Result<Json<Value>, Problem> {
+    let mut read = session.read().await?;
+    read.widget(&id).await?.ok_or_else(|| Problem::not_found("widget"))?;
+    let usage = read.usage(&id).await?;
+    let last = |run: Run| json!({ "at": run.at, "event": run.event, "kind": run.kind, "wall_us": run.wall_us, "fuel": run.fuel });
+    Ok(Json(json!({
+        "calls": usage.calls,
+        "fuel": usage.fuel,
+        "gate_calls": usage.gate_calls,
+        "memory_peak_bytes": usage.memory_peak_bytes,
+        "wall_us": usage.wall_us,
+        "refused": usage.refused,
+        "log": app.journal.of(&id),
+        "last": usage.last.into_iter().map(last).collect::<Vec<_>>(),
+    })))
+}

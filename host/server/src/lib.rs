@@ -1,0 +1,58 @@
+//! The server: HTTP in front of store, registry and runtime.
+//!
+//! # Map
+//! | file | idea |
+//! |---|---|
+//! | `server`, `error` | [`serve`] and [`Server`]: start, readiness, graceful end; what keeps it from starting |
+//! | `connections` | sockets: how many, how long for a header, and the drain at the end |
+//! | `app` | what handlers share. No way to data is in it: that is a [`session`]'s |
+//! | `router` | the index of every route, each with its guard and its load class |
+//! | `session`, `origin`, `headers`, `load` | what stands before a handler: who, from which page, security headers, bounds |
+//! | `extract`, `problem` | requests in, errors out: the one place that turns an error into a status |
+//! | `handlers/` | one verb a file, thin |
+//! | `widgets/` | the heart: one ordered queue per installed widget, event → update → commit → frame |
+//! | `packages/` | packages as JSON, grants against manifests, uploads, samples |
+//! | `programs` | compiled packages, one compile at a time |
+//! | `live` | server-sent events of a board |
+//! | `workspace` | the workspace's folder: opened, filled once, watched |
+//! | `assets` | the web client, embedded |
+//! | `viewers` | what each person's browser said about itself last |
+//! | `throttle` | how often something may happen |
+//! | `clock` | the only clock and the only randomness |
+//!
+//! # Invariants
+//! 1. A handler reaches data through [`session::Session`] alone, and a session exists only behind the guard of its route.
+//! 2. A guest runs in its widget's queue, except to render, which reaches nothing. What it leaves behind is one transaction.
+//! 3. Whatever ends a request (a panic too) is a problem as in RFC 9457, and every answer carries the security headers.
+//!
+//! # What is deliberately not here
+//! SQL (host/store), what a package may look like (host/registry), what a permission means (bridge-api), TLS (a proxy's).
+//!
+//! # How to add an endpoint
+//! One file in `handlers/`, one line in `router.rs`. The line names its guard; a test walks all of them.
+
+mod app;
+mod assets;
+mod clock;
+mod connections;
+mod error;
+mod extract;
+mod handlers;
+mod headers;
+mod live;
+mod load;
+mod origin;
+mod packages;
+mod problem;
+mod programs;
+mod router;
+mod server;
+mod session;
+mod throttle;
+mod viewers;
+mod widgets;
+mod workspace;
+
+pub use error::ServeError;
+pub use router::{Guard, routes};
+pub use server::{Options, Server, serve};

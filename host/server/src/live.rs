@@ -1,0 +1,224 @@
+//! Server-sent events of a board. Nobody misses a change for good: who reads too slowly is told to fetch the list again.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
+
+use axum::response::sse;
+use fanlight_store::{BoardId, SessionId, Version, WidgetId};
+use futures_util::Stream;
+use serde_json::json;
+use tokio::sync::{
+    OwnedSemaphorePermit, Semaphore,
+    broadcast::{self, error::RecvError},
+    watch,
+};
+
+use crate::{clock, problem::Problem, session::Session};
+
+/// Streams of one session at once.
+const PER_SESSION: u32 = 16;
+/// Streams of all sessions at once.
+const IN_ALL: usize = 1_000;
+/// Changes that a slow reader may lag behind.
+const BACKLOG: usize = 64;
+
+/// What happened on a board.
+#[derive(Clone, Debug)]
+pub(crate) enum Change {
+    /// A widget has a new frame.
+    Widget(WidgetId, Version),
+    /// The list of widgets, or what one of them may do, is another.
+    Widgets,
+    /// Another theme was chosen.
+    Theme,
+}
+
+impl Change {
+    fn event(&self) -> sse::Event {
+        let (name, data) = match self {
+            Self::Widget(id, version) => ("changed", json!({ "widget": id, "version": version })),
+            Self::Widgets => ("widgets", json!({})),
+            Self::Theme => ("theme", json!({})),
+        };
+        sse::Event::default().event(name).data(data.to_string())
+    }
+}
+
+/// Who follows which board.
+#[derive(Debug)]
+pub(crate) struct Live {
+    boards: Mutex<HashMap<BoardId, broadcast::Sender<Change>>>,
+    /// Streams open per session, and how to end them.
+    sessions: Arc<Mutex<HashMap<SessionId, Following>>>,
+    places: Arc<Semaphore>,
+    closing: watch::Sender<bool>,
+}
+
+#[derive(Debug)]
+struct Following {
+    streams: u32,
+    session: Session,
+    ended: watch::Sender<bool>,
+}
+
+impl Default for Live {
+    fn default() -> Self {
+        Self {
+            boards: Mutex::default(),
+            sessions: Arc::default(),
+            places: Arc::new(Semaphore::new(IN_ALL)),
+            closing: watch::Sender::new(false),
+        }
+    }
+}
+
+impl Live {
+    /// Tell everybody who follows the board.
+    pub(crate) fn tell(&self, board: &BoardId, change: Change) {
+        let mut boards = self.boards.lock().unwrap_or_else(PoisonError::into_inner);
+        // Nobody listens any more when sending fails.
+        if boards.get(board).is_some_and(|channel| channel.send(change).is_err()) {
+            boards.remove(board);
+        }
+    }
+
+    /// End every stream of a session that was revoked.
+    pub(crate) fn revoke(&self, session: &SessionId) {
+        if let Some(following) = self.sessions.lock().unwrap_or_else(PoisonError::into_inner).remove(session) {
+            following.ended.send_replace(true);
+        }
+    }
+
+    /// End every stream: the server stops.
+    pub(crate) fn close(&self) {
+        self.closing.send_replace(true);
+    }
+
+    /// One session for each person who is looking at a board now.
+    pub(crate) fn watching(&self) -> Vec<Session> {
+        let sessions = self.sessions.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut found: Vec<Session> = Vec::new();
+        for Following { session, .. } in sessions.values() {
+            let known = |other: &Session| {
+                other.scope().tenant() == session.scope().tenant() && other.principal().id == session.principal().id
+            };
+            if !found.iter().any(known) {
+                found.push(session.clone());
+            }
+        }
+        found
+    }
+
+    /// Follow a board that the session may see, from now until the session or the server ends.
+    ///
+    /// # Errors
+    /// `busy` when there are too many streams.
+    pub(crate) fn follow(
+        &self,
+        session: &Session,
+        board: &BoardId,
+    ) -> Result<impl Stream<Item = Result<sse::Event, std::convert::Infallible>> + use<>, Problem> {
+        let full = || Problem::busy("Too many pages follow a board now.", 10).hint("Close some of the tabs that show one.");
+        let place = self.places.clone().try_acquire_owned().map_err(|_| full())?;
+        let seat = Seat::take(&self.sessions, session).ok_or_else(full)?;
+        let changes = {
+            let mut boards = self.boards.lock().unwrap_or_else(PoisonError::into_inner);
+            boards.entry(board.clone()).or_insert_with(|| broadcast::Sender::new(BACKLOG)).subscribe()
+        };
+        let left = u64::try_from(session.expires_at().saturating_sub(clock::now_ms())).unwrap_or(0);
+        let reader = Reader {
+            changes,
+            closing: self.closing.subscribe(),
+            ends: Box::pin(tokio::time::sleep(Duration::from_millis(left))),
+            seat,
+            _place: place,
+        };
+        Ok(futures_util::stream::unfold(reader, |mut reader| async move {
+            let change = reader.next().await?;
+            Some((Ok(change.event()), reader))
+        }))
+    }
+}
+
+/// One open stream.
+struct Reader {
+    changes: broadcast::Receiver<Change>,
+    closing: watch::Receiver<bool>,
+    ends: std::pin::Pin<Box<tokio::time::Sleep>>,
+    seat: Seat,
+    _place: OwnedSemaphorePermit,
+}
+
+impl Reader {
+    async fn next(&mut self) -> Option<Change> {
+        tokio::select! {
+            biased;
+            _ = self.closing.wait_for(|closing| *closing) => None,
+            _ = self.seat.ended.wait_for(|ended| *ended) => None,
+            () = &mut self.ends => None,
+            change = self.changes.recv() => heard(change),
+        }
+    }
+}
+
+/// Who lagged behind fetches the list instead of what was lost: it holds every version.
+fn heard(change: Result<Change, RecvError>) -> Option<Change> {
+    match change {
+        Ok(change) => Some(change),
+        Err(RecvError::Lagged(_)) => Some(Change::Widgets),
+        Err(RecvError::Closed) => None,
+    }
+}
+
+/// One of a session's streams; it is given back when the stream is dropped.
+struct Seat {
+    session: SessionId,
+    ended: watch::Receiver<bool>,
+    sessions: Arc<Mutex<HashMap<SessionId, Following>>>,
+}
+
+impl Seat {
+    fn take(sessions: &Arc<Mutex<HashMap<SessionId, Following>>>, session: &Session) -> Option<Self> {
+        let mut all = sessions.lock().unwrap_or_else(PoisonError::into_inner);
+        let following = all.entry(session.id().clone()).or_insert_with(|| Following {
+            streams: 0,
+            session: session.clone(),
+            ended: watch::Sender::new(false),
+        });
+        if following.streams >= PER_SESSION {
+            return None;
+        }
+        following.streams += 1;
+        Some(Self { session: session.id().clone(), ended: following.ended.subscribe(), sessions: Arc::clone(sessions) })
+    }
+}
+
+impl Drop for Seat {
+    fn drop(&mut self) {
+        let mut all = self.sessions.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(following) = all.get_mut(&self.session) {
+            following.streams = following.streams.saturating_sub(1);
+            if following.streams == 0 {
+                all.remove(&self.session);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn who_reads_too_slowly_is_told_to_fetch_the_list() {
+        let (sender, mut slow) = broadcast::channel(2);
+        for _ in 0..5 {
+            let _ = sender.send(Change::Theme);
+        }
+        assert!(matches!(heard(slow.recv().await), Some(Change::Widgets)));
+        assert!(matches!(heard(slow.recv().await), Some(Change::Theme)));
+    }
+}

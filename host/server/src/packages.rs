@@ -1,0 +1,27 @@
+//! Packages between store, registry and browser.
+//!
+//! | file | idea |
+//! |---|---|
+//! | `describe` | a package as JSON, with the host's plain words for what it asks |
+//! | `grants` | what a person grants, held against what the manifest declares |
+//! | `upload` | bytes of a stranger become a package, or a reason why not |
+//! | `samples` | the packages that come with Fanlight |
+
+mod describe;
+mod grants;
+mod samples;
+mod upload;
+
+use fanlight_bridge::manifest::Manifest;
+
+use crate::problem::Problem;
+
+pub(crate) use describe::{Description, settings};
+pub(crate) use grants::{Given, given, within};
+pub(crate) use samples::seed;
+pub(crate) use upload::add;
+
+/// What a stored package says about itself. It was checked when the package came in.
+pub(crate) fn manifest(package: &fanlight_store::Package) -> Result<Manifest, Problem> {
+    serde_json::from_value(package.manifest.clone()).map_err(|e| Problem::ours(&e))
+}

@@ -1,0 +1,176 @@
+//! From options to a server that answers, and to its end.
+
+use std::{
+    io::Write as _,
+    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
+    path::{Path, PathBuf},
+};
+
+use fanlight_registry::Capabilities;
+use fanlight_runtime::{ArtifactKey, Limits, Runtime, Settings};
+use fanlight_store::{Config, Secret, Steward, Store};
+use tokio::{
+    net::TcpListener,
+    sync::watch,
+    task::{JoinHandle, JoinSet},
+};
+
+use crate::{app::App, clock, connections, error::ServeError, packages, router, workspace, workspace::Workspace};
+
+/// What whoever runs the server decides.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The data folder; made if it is not there.
+    pub data: PathBuf,
+    /// Where to listen. Port 0 takes a free one.
+    pub listen: SocketAddr,
+    /// The documents of the workspace; a folder in the data folder if none is named.
+    pub documents: Option<PathBuf>,
+    /// Upper bounds of every call of a guest.
+    pub limits: Limits,
+}
+
+impl Options {
+    /// A data folder, the usual address 127.0.0.1:4280 and the usual limits.
+    pub fn new(data: impl Into<PathBuf>) -> Self {
+        Self { data: data.into(), listen: (Ipv4Addr::LOCALHOST, 4280).into(), documents: None, limits: Limits::default() }
+    }
+}
+
+/// A server that answers until it is stopped.
+#[derive(Debug)]
+pub struct Server {
+    address: SocketAddr,
+    sign_in: Secret,
+    closing: watch::Sender<bool>,
+    serving: JoinHandle<()>,
+    store: Store,
+    steward: Steward,
+}
+
+/// Serve until the process is told to stop (SIGINT, SIGTERM): print the sign-in link, then log.
+///
+/// # Errors
+/// When the server cannot start; see [`ServeError`].
+pub async fn serve(options: Options) -> Result<(), ServeError> {
+    let began = clock::instant();
+    let server = Server::start(options).await?;
+    tracing::info!(address = %server.address, ms = began.elapsed().as_millis(), "ready");
+    let link = server.sign_in_link();
+    // The one line that a person needs, plain on standard output. Whoever closed that does not want it.
+    let _ = writeln!(
+        std::io::stdout(),
+        "Fanlight is ready.\n  Open {link}\n  The link works once, within 15 minutes. Press Ctrl+C to stop."
+    );
+    told_to_stop().await;
+    tracing::info!("stopping: requests under way have 30 s");
+    server.stop().await;
+    Ok(())
+}
+
+impl Server {
+    /// Open everything and begin to answer.
+    ///
+    /// # Errors
+    /// See [`ServeError`].
+    pub async fn start(options: Options) -> Result<Self, ServeError> {
+        connections::raise_descriptor_limit();
+        let (store, steward) = Store::open(Config::new(&options.data), clock::now_ms()).await?;
+        let listener = TcpListener::bind(options.listen).await.map_err(|source| match source.kind() {
+            std::io::ErrorKind::AddrInUse => ServeError::AddressInUse(options.listen),
+            _ => ServeError::Listen { address: options.listen, source },
+        })?;
+        let address = listener.local_addr().map_err(|source| ServeError::Listen { address: options.listen, source })?;
+        let runtime = runtime(&options.data, options.limits)?;
+        let workspace = Workspace::open(options.documents, &options.data)?;
+        let app =
+            App::new(store.clone(), runtime, Capabilities::fanlight().map_err(|e| ServeError::Ours(e.to_string()))?, workspace);
+        packages::seed(&app, &steward.scope()).await.map_err(|problem| ServeError::Ours(format!("{problem:?}")))?;
+        let sign_in = steward.issue_sign_in(clock::now_ms()).await?;
+
+        let closing = watch::Sender::new(false);
+        let serving = tokio::spawn(run(app, listener, closing.subscribe()));
+        Ok(Self { address, sign_in, closing, serving, store, steward })
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// The link that signs the owner in, once. Whoever has it is the owner: it belongs on a terminal and into no log.
+    pub fn sign_in_link(&self) -> String {
+        format!("http://{}/sign-in#{}", reachable(self.address), self.sign_in.expose())
+    }
+
+    /// A further link of that kind.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn another_sign_in_link(&self) -> Result<String, ServeError> {
+        let secret = self.steward.issue_sign_in(clock::now_ms()).await?;
+        Ok(format!("http://{}/sign-in#{}", reachable(self.address), secret.expose()))
+    }
+
+    /// Take no more requests, let those under way end (30 s at most), close the store.
+    pub async fn stop(self) {
+        self.closing.send_replace(true);
+        if self.serving.await.is_err() {
+            tracing::error!("the server ended in a panic");
+        }
+        self.store.close().await;
+    }
+}
+
+/// The server's tasks: sockets, and what goes on beside them.
+async fn run(app: App, listener: TcpListener, closing: watch::Receiver<bool>) {
+    let mut beside = JoinSet::new();
+    beside.spawn(workspace::watch(app.clone()));
+    let warming = app.clone();
+    beside.spawn(async move { warming.warm_samples().await });
+    let (streams, mut end) = (app.clone(), closing.clone());
+    // Streams have no end of their own, and the drain would wait for them.
+    beside.spawn(async move {
+        connections::told(&mut end).await;
+        streams.live.close();
+        std::future::pending::<()>().await;
+    });
+    connections::serve(listener, router::build(&app), closing).await;
+    beside.shutdown().await;
+}
+
+fn runtime(data: &Path, limits: Limits) -> Result<Runtime, ServeError> {
+    let keys = data.join("keys");
+    make_private(&keys).map_err(|source| ServeError::Data { path: keys.clone(), source })?;
+    let file = keys.join("artifacts.key");
+    let key = ArtifactKey::open(&file).map_err(|source| ServeError::Data { path: file, source })?;
+    let settings = Settings { limits, artifacts: Some((data.join("artifacts"), key)), ..Settings::default() };
+    fanlight_bridge::runtime(settings).map_err(ServeError::Runtime)
+}
+
+fn make_private(folder: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
+}
+
+/// An address that a browser on this machine can open.
+fn reachable(address: SocketAddr) -> SocketAddr {
+    let ip = match address.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
+        IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
+        ip => ip,
+    };
+    SocketAddr::new(ip, address.port())
+}
+
+async fn told_to_stop() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let Ok(mut terminate) = signal(SignalKind::terminate()) else {
+        let _ = tokio::signal::ctrl_c().await;
+        return;
+    };
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = tokio::signal::ctrl_c() => {}
+    }
+}

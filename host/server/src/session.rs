@@ -1,0 +1,136 @@
+//! Who is asking. The guard of a route turns a cookie into a [`Session`], which owns the right to one tenant's data: a handler that
+//! does not take one has no way to any row.
+
+use std::convert::Infallible;
+
+use axum::{
+    extract::{FromRequestParts, OptionalFromRequestParts, Request, State},
+    http::{HeaderMap, HeaderValue, header, request::Parts},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use fanlight_bridge::manifest::{Manifest, StateScope};
+use fanlight_store::{Principal, Read, SESSION_LIFE_MS, Secret, SessionId, Store, TenantScope, Viewer, Write};
+
+use crate::{app::App, clock, problem::Problem};
+
+/// The cookie's name.
+const COOKIE: &str = "fanlight";
+
+/// A signed-in person and the data they may reach. Made by [`require`] alone.
+#[derive(Clone, Debug)]
+pub(crate) struct Session {
+    session: fanlight_store::Session,
+    store: Store,
+}
+
+impl Session {
+    /// Begin reading what this session may see.
+    pub(crate) async fn read(&self) -> Result<Read, Problem> {
+        Ok(self.store.read(self.scope()).await?)
+    }
+
+    /// Begin changing what this session may change.
+    pub(crate) async fn write(&self) -> Result<Write, Problem> {
+        Ok(self.store.write(self.scope()).await?)
+    }
+
+    /// The store, for what needs no transaction; it reaches nothing without [`Session::scope`].
+    pub(crate) fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// Whose data it is.
+    pub(crate) fn scope(&self) -> &TenantScope {
+        self.session.scope()
+    }
+
+    /// The session's public id.
+    pub(crate) fn id(&self) -> &SessionId {
+        self.session.id()
+    }
+
+    /// Who signed in.
+    pub(crate) fn principal(&self) -> &Principal {
+        self.session.principal()
+    }
+
+    /// When it ends, in milliseconds since 1970.
+    pub(crate) fn expires_at(&self) -> i64 {
+        self.session.expires_at()
+    }
+
+    /// Whose state a widget of this package shows to this person.
+    pub(crate) fn viewer(&self, manifest: &Manifest) -> Viewer {
+        match manifest.state {
+            StateScope::Board => Viewer::Board,
+            StateScope::Viewer => Viewer::Principal(self.principal().id.clone()),
+        }
+    }
+}
+
+/// The guard of every route that is not public: no session, no handler.
+pub(crate) async fn require(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    let Some(secret) = cookie(request.headers()) else {
+        return Problem::signed_out().into_response();
+    };
+    match app.store.session(secret, clock::now_ms()).await {
+        Ok(Some(session)) => {
+            request.extensions_mut().insert(Session { session, store: app.store.clone() });
+            next.run(request).await
+        }
+        Ok(None) => Problem::signed_out().into_response(),
+        Err(error) => Problem::from(error).into_response(),
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Session {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        parts.extensions.get().cloned().ok_or_else(|| Problem::ours(&"a handler takes a session on a route that has no guard"))
+    }
+}
+
+impl<S: Sync> OptionalFromRequestParts<S> for Session {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Option<Self>, Infallible> {
+        Ok(parts.extensions.get().cloned())
+    }
+}
+
+/// The header that hands a new session to a browser.
+pub(crate) fn give(secret: &Secret) -> Result<HeaderValue, Problem> {
+    let text = format!("{COOKIE}={}; Path=/; HttpOnly; SameSite=Strict; Max-Age={}", secret.expose(), SESSION_LIFE_MS / 1000);
+    let mut value = HeaderValue::try_from(text).map_err(|_| Problem::without_detail())?;
+    value.set_sensitive(true);
+    Ok(value)
+}
+
+/// The header that takes it back.
+pub(crate) fn take() -> HeaderValue {
+    HeaderValue::from_static("fanlight=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0")
+}
+
+fn cookie(headers: &HeaderMap) -> Option<&str> {
+    let all = headers.get_all(header::COOKIE).into_iter().filter_map(|line| line.to_str().ok());
+    all.flat_map(|line| line.split(';')).find_map(|pair| pair.trim().strip_prefix(COOKIE)?.strip_prefix('='))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_its_own_cookie_only() {
+        let of = |line: &'static str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::COOKIE, HeaderValue::from_static(line));
+            cookie(&headers).map(str::to_owned)
+        };
+        assert_eq!(of("a=1; fanlight=x; b=2").as_deref(), Some("x"));
+        assert_eq!(of("fanlightly=x"), None);
+        assert_eq!(of("notfanlight=x"), None);
+    }
+}

@@ -1,0 +1,66 @@
+//! How often something may happen per key, in a window of time. For what a stranger could otherwise make us write without end.
+
+use std::{
+    collections::HashMap,
+    hash::Hash,
+    sync::{Mutex, PoisonError},
+    time::{Duration, Instant},
+};
+
+use crate::clock;
+
+/// Keys that are remembered; when there are more, the oldest windows are forgotten.
+const MOST: usize = 10_000;
+
+/// Counts per key.
+#[derive(Debug)]
+pub(crate) struct Throttle<K> {
+    most: u32,
+    window: Duration,
+    counts: Mutex<HashMap<K, (Instant, u32)>>,
+}
+
+impl<K: Eq + Hash> Throttle<K> {
+    /// At most `most` times in each `window`.
+    pub(crate) fn new(most: u32, window: Duration) -> Self {
+        Self { most, window, counts: Mutex::default() }
+    }
+
+    /// Count one more; false when that is too many.
+    pub(crate) fn allows(&self, key: K) -> bool {
+        let now = clock::instant();
+        let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
+        if counts.len() >= MOST {
+            counts.retain(|_, (since, _)| now.duration_since(*since) < self.window);
+            if counts.len() >= MOST {
+                counts.clear();
+            }
+        }
+        let (since, count) = counts.entry(key).or_insert((now, 0));
+        if now.duration_since(*since) >= self.window {
+            (*since, *count) = (now, 0);
+        }
+        *count = count.saturating_add(1);
+        *count <= self.most
+    }
+
+    /// Whether `allows` would say yes, without counting.
+    pub(crate) fn would_allow(&self, key: &K) -> bool {
+        let counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
+        counts.get(key).is_none_or(|(since, count)| since.elapsed() >= self.window || *count < self.most)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_per_key_and_window() {
+        let throttle = Throttle::new(2, Duration::from_millis(40));
+        assert!(throttle.allows("a") && throttle.allows("a") && !throttle.allows("a"));
+        assert!(throttle.allows("b") && !throttle.would_allow(&"a"));
+        std::thread::sleep(Duration::from_millis(50));
+        assert!(throttle.would_allow(&"a") && throttle.allows("a"));
+    }
+}

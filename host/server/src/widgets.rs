@@ -1,0 +1,32 @@
+//! Installed widgets at work: from an event to a committed state to a frame.
+//!
+//! | file | idea |
+//! |---|---|
+//! | `dispatch` | [`send`], [`tell`] and [`frame`]: the three ways in |
+//! | `queue` | one ordered queue per installed widget |
+//! | `subject` | everything about one widget, read in one transaction |
+//! | `prepare` | the first state, and the state of an earlier version |
+//! | `call` | one update with the gate open, and its commit |
+//! | `storage` | what stands behind the gate's storage |
+//! | `frame` | what a browser is told: status, view, grants |
+//! | `incident` | failures written down: usage and audit |
+//! | `journal` | what widgets log |
+//! | `setbacks` | a first call that failed is not tried again by everybody who looks |
+
+mod call;
+mod dispatch;
+mod frame;
+mod incident;
+mod journal;
+mod prepare;
+mod queue;
+mod setbacks;
+mod storage;
+mod subject;
+
+pub(crate) use dispatch::{Sent, frame, send, tell};
+pub(crate) use frame::Frame;
+pub(crate) use journal::Journal;
+pub(crate) use queue::Queues;
+pub(crate) use setbacks::Setbacks;
+pub(crate) use subject::Subject;

@@ -1,0 +1,183 @@
+//! One update of a widget with the gate open, and the one transaction that keeps what it left behind.
+
+use std::sync::Arc;
+
+use fanlight_bridge::{
+    Event, Viewer,
+    capabilities::{self, Backing, Writes},
+};
+use fanlight_runtime::{Failure, Gate, Kind, Refusal, Rights, Usage};
+use fanlight_store::{Call, CommitError, Committed, NewState, Run, StorageQuota};
+use serde_json::json;
+
+use super::{Subject, incident, storage::Stored};
+use crate::{app::App, clock, live::Change, problem::Problem, session::Session};
+
+/// How a call ended.
+#[derive(Debug)]
+pub(super) enum Ended {
+    /// Its outcome is on the disk.
+    Committed,
+    /// The guest failed, and nothing is kept but the record of it.
+    Failed(Failure),
+    /// What it may do, or its state, changed while it ran: nothing is kept, and it may be run again with what holds now.
+    Overtaken,
+}
+
+/// Tell the widget what happened and keep what it makes of it.
+pub(super) async fn update(
+    app: &App,
+    session: &Session,
+    subject: &Subject,
+    event: &Event,
+    event_id: Option<&str>,
+    viewer: &Viewer,
+) -> Result<Ended, Problem> {
+    let program = match app.programs.widget(session, &subject.widget.package).await? {
+        Ok(program) => program,
+        Err(failure) => return Ok(Ended::Failed(failure)),
+    };
+    let gate = match gate(app, session, subject) {
+        Ok(gate) => gate,
+        Err(failure) => return Ok(Ended::Failed(failure)),
+    };
+    let began = clock::now_ms();
+    let state = subject.state.as_ref().map(|state| state.bytes.as_slice());
+    let mut finished = program.update(gate, subject.limits, &subject.context(viewer), state, event).await;
+    let writes = capabilities::close(&mut finished.gate);
+    app.journal.add(&subject.widget.id, began, &writes.log);
+    let run = run(event.name(), began, finished.usage, &finished.gate);
+    match finished.result {
+        Err(failure) => {
+            incident::failed(app, session, subject, run, &failure).await?;
+            Ok(Ended::Failed(failure))
+        }
+        Ok(outcome) => {
+            let state = NewState {
+                bytes: outcome.state,
+                package_version: subject.widget.package_version.clone(),
+                refresh_after: outcome.refresh_after.map(i64::from),
+            };
+            commit(app, session, subject, Left { state, writes, event_id, run, gate: &finished.gate }).await
+        }
+    }
+}
+
+/// Bring the state of an earlier version of the package into the form of this one. The gate stays shut.
+pub(super) async fn migrate(app: &App, session: &Session, subject: &Subject) -> Result<Ended, Problem> {
+    let Some(old) = &subject.state else { return Ok(Ended::Overtaken) };
+    let program = match app.programs.widget(session, &subject.widget.package).await? {
+        Ok(program) => program,
+        Err(failure) => return Ok(Ended::Failed(failure)),
+    };
+    let began = clock::now_ms();
+    let finished = program.migrate(subject.limits, &old.package_version, &old.bytes).await;
+    let run = run("migrate", began, finished.usage, &finished.gate);
+    let migrated = finished.result.and_then(|bytes| {
+        let size = bytes.len() as u64;
+        if size > subject.limits.state_bytes {
+            return Err(Failure::new(
+                Kind::Output,
+                format!("the state has {size} bytes; the limit is {}", subject.limits.state_bytes),
+            ));
+        }
+        Ok(bytes)
+    });
+    match migrated {
+        Err(failure) => {
+            incident::failed(app, session, subject, run, &failure).await?;
+            Ok(Ended::Failed(failure))
+        }
+        Ok(bytes) => {
+            let state =
+                NewState { bytes, package_version: subject.widget.package_version.clone(), refresh_after: old.refresh_after };
+            commit(app, session, subject, Left { state, writes: Writes::default(), event_id: None, run, gate: &finished.gate })
+                .await
+        }
+    }
+}
+
+/// What a call that went well leaves behind.
+struct Left<'a> {
+    state: NewState,
+    writes: Writes,
+    event_id: Option<&'a str>,
+    run: Run,
+    gate: &'a Gate,
+}
+
+async fn commit(app: &App, session: &Session, subject: &Subject, left: Left<'_>) -> Result<Ended, Problem> {
+    let id = &subject.widget.id;
+    let now = clock::now_ms();
+    let mut write = session.write().await?;
+    let current = write.widget(id).await?.ok_or_else(|| Problem::not_found("widget"))?;
+    // What was revoked, paused or replaced while the guest ran holds for what it did, too.
+    let rights = |widget: &fanlight_store::Widget| (widget.paused, widget.package.clone(), widget.granted.clone());
+    if rights(&current) != rights(&subject.widget) {
+        return Ok(Ended::Overtaken);
+    }
+    let denied = left.gate.refused().iter().find(|refused| matches!(refused.refusal, Refusal::Denied(_)));
+    if let Some(refused) = denied
+        && app.incidents.allows((id.clone(), Kind::Denied.as_str()))
+    {
+        let what =
+            json!({ "capability": refused.capability, "operation": refused.operation, "why": refused.refusal.to_string() });
+        write.audit(now, "call.denied", id.as_str(), &what).await?;
+    }
+    let storage_writes: Vec<_> = left.writes.storage.into_iter().collect();
+    let call = Call {
+        widget: id,
+        viewer: &subject.whose,
+        expected: subject.version(),
+        state: left.state,
+        storage_writes: &storage_writes,
+        quota: StorageQuota::default(),
+        settings: left.writes.settings.as_ref(),
+        event_id: left.event_id,
+        run: &left.run,
+    };
+    match write.commit_call(call, now).await {
+        Ok(Committed::Applied(version)) => {
+            app.live.tell(&subject.widget.board, Change::Widget(id.clone(), version));
+            Ok(Ended::Committed)
+        }
+        Ok(Committed::Duplicate(_)) => Ok(Ended::Committed),
+        Err(CommitError::Stale { .. }) => Ok(Ended::Overtaken),
+        Err(CommitError::Quota(over)) => {
+            let failure = Failure::new(Kind::Output, over.to_string());
+            incident::failed(app, session, subject, left.run, &failure).await?;
+            Ok(Ended::Failed(failure))
+        }
+        Err(CommitError::Gone) => Err(Problem::not_found("widget")),
+        Err(CommitError::Store(error)) => Err(error.into()),
+    }
+}
+
+fn gate(app: &App, session: &Session, subject: &Subject) -> Result<Gate, Failure> {
+    let granted = subject.widget.granted.iter().map(|(name, scope)| (name.clone(), scope.clone())).collect();
+    let rights = Rights::new(capabilities::declared(&subject.manifest), granted);
+    let backing = Backing {
+        storage: Arc::new(Stored {
+            store: session.store().clone(),
+            scope: session.scope().clone(),
+            widget: subject.widget.id.clone(),
+        }),
+        documents: app.workspace.folder(),
+        manifest: Arc::clone(&subject.manifest),
+        settings: subject.settings(),
+    };
+    capabilities::open(&rights, &backing, &subject.limits).map_err(|e| Failure::new(Kind::Denied, e.to_string()))
+}
+
+fn run(event: &str, at: i64, usage: Usage, gate: &Gate) -> Run {
+    Run {
+        at,
+        event: event.to_owned(),
+        kind: None,
+        wall_us: usage.wall_us,
+        fuel: usage.fuel,
+        gate_calls: usage.gate_calls,
+        memory_peak_bytes: usage.memory_peak_bytes,
+        refused: gate.refused().len() as u64,
+    }
+}

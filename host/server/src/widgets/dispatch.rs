@@ -1,0 +1,155 @@
+//! The three ways to an installed widget: a person's event, the host's own event, and a look.
+//!
+//! What runs in a widget's turn runs in a task of its own: a browser that goes away in the middle takes nothing back, and whoever
+//! follows the board still hears of it.
+
+use axum::http::StatusCode;
+use fanlight_bridge::{Event, Viewer};
+use fanlight_store::WidgetId;
+use serde::Deserialize;
+
+use super::{
+    Frame, Subject,
+    call::{self, Ended},
+    frame::{draw, show},
+    prepare::{ATTEMPTS, Prepared, prepare},
+};
+use crate::{app::App, problem::Problem, session::Session};
+
+/// Longest id that a client gives an event, in bytes; a UUID has 36.
+const MAX_EVENT_ID: usize = 64;
+
+/// An event as a browser sends it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Sent {
+    /// The client's own: the same one twice is the same event.
+    id: String,
+    /// The version of the frame that the person saw.
+    seen: i64,
+    /// What happened.
+    event: Event,
+    /// What the browser says about itself.
+    #[serde(default)]
+    context: Viewer,
+}
+
+/// A person did something. The frame afterwards, or why it was not done.
+///
+/// # Errors
+/// `stale` (409) with the frame of now, when the person saw another; `event` (422) when the frame has no such control; `paused`.
+pub(crate) async fn send(app: &App, session: &Session, id: WidgetId, sent: Sent) -> Result<Frame, Problem> {
+    if sent.id.is_empty() || sent.id.len() > MAX_EVENT_ID {
+        return Err(Problem::unprocessable(format!("An event's id has 1 to {MAX_EVENT_ID} bytes.")));
+    }
+    if !(sent.event.names_a_node() || matches!(sent.event, Event::Opened | Event::Refresh)) {
+        return Err(Problem::unprocessable(format!("`{}` is an event that only the server itself sends.", sent.event.name())));
+    }
+    let turn = app.queues.turn(&id).await?;
+    let (app, session) = (app.clone(), session.clone());
+    apart(async move {
+        let _turn = turn;
+        let Sent { id: event_id, seen, event, context } = sent;
+        app.viewers.learn(&session, &context);
+        deliver(&app, &session, &id, Delivery { event, event_id: Some(event_id), seen: Some(seen), viewer: context }).await
+    })
+    .await
+}
+
+/// Something happened that the widget should know, such as a changed setting.
+///
+/// # Errors
+/// As [`send`], but never `stale`.
+pub(crate) async fn tell(app: &App, session: &Session, id: WidgetId, event: Event) -> Result<Frame, Problem> {
+    let turn = app.queues.turn(&id).await?;
+    let (app, session) = (app.clone(), session.clone());
+    apart(async move {
+        let _turn = turn;
+        let viewer = app.viewers.of(&session);
+        deliver(&app, &session, &id, Delivery { event, event_id: None, seen: None, viewer }).await
+    })
+    .await
+}
+
+/// Somebody looks. Nothing is run but the drawing, unless it has no state of its version yet.
+pub(crate) async fn frame(app: &App, session: &Session, id: &WidgetId, viewer: Viewer) -> Result<Frame, Problem> {
+    let subject = Subject::load(app, session, id, None).await?;
+    if subject.ready() || subject.widget.paused {
+        return show(app, session, &subject, &viewer).await;
+    }
+    if let Some(failure) = app.setbacks.of(&subject.widget, &subject.whose) {
+        return Ok(Frame::outline(&subject).failing(failure));
+    }
+    let turn = app.queues.turn(id).await?;
+    let (app, session, id) = (app.clone(), session.clone(), id.clone());
+    apart(async move {
+        let _turn = turn;
+        match prepare(&app, &session, &id, None, &viewer).await? {
+            Prepared::Ready(subject) | Prepared::Paused(subject) => show(&app, &session, &subject, &viewer).await,
+            Prepared::Failed(subject, failure) => Ok(Frame::outline(&subject).failing(failure)),
+        }
+    })
+    .await
+}
+
+struct Delivery {
+    event: Event,
+    event_id: Option<String>,
+    seen: Option<i64>,
+    viewer: Viewer,
+}
+
+async fn deliver(app: &App, session: &Session, id: &WidgetId, delivery: Delivery) -> Result<Frame, Problem> {
+    let Delivery { event, event_id, seen, viewer } = delivery;
+    let event_id = event_id.as_deref();
+    for _ in 0..ATTEMPTS {
+        let subject = match prepare(app, session, id, event_id, &viewer).await? {
+            Prepared::Ready(subject) => subject,
+            Prepared::Failed(subject, failure) => return Ok(Frame::outline(&subject).failing(failure)),
+            Prepared::Paused(subject) if subject.delivered || seen.is_none() => return Ok(Frame::outline(&subject)),
+            Prepared::Paused(subject) => {
+                let problem = Problem::new(
+                    StatusCode::CONFLICT,
+                    "paused",
+                    "The widget is paused",
+                    "Nothing of it runs until it is resumed.",
+                );
+                return Err(problem.hint("Resume it, then try again.").with_widget(Frame::outline(&subject)));
+            }
+        };
+        if subject.delivered {
+            return show(app, session, &subject, &viewer).await;
+        }
+        if seen.is_some_and(|seen| seen != subject.version()) {
+            let problem = Problem::new(
+                StatusCode::CONFLICT,
+                "stale",
+                "This changed in the meantime",
+                "The event was about an older frame, so nothing was done.",
+            );
+            let fresh = show(app, session, &subject, &viewer).await?;
+            return Err(problem.hint("Look at the newer frame, then decide again.").with_widget(fresh));
+        }
+        let event = if event.names_a_node() {
+            match draw(app, session, &subject, &viewer).await? {
+                Ok(view) => event.clone().checked(&view)?,
+                Err(failure) => return Ok(Frame::outline(&subject).failing(failure)),
+            }
+        } else {
+            event.clone()
+        };
+        match call::update(app, session, &subject, &event, event_id, &viewer).await? {
+            Ended::Committed => {
+                let subject = Subject::load(app, session, id, None).await?;
+                return show(app, session, &subject, &viewer).await;
+            }
+            Ended::Failed(failure) => return Ok(show(app, session, &subject, &viewer).await?.failing(failure)),
+            Ended::Overtaken => {}
+        }
+    }
+    Err(Problem::busy("The widget kept changing while the event was handled.", 1))
+}
+
+async fn apart<T: Send + 'static>(work: impl Future<Output = Result<T, Problem>> + Send + 'static) -> Result<T, Problem> {
+    tokio::spawn(work).await.map_err(|e| Problem::ours(&e))?
+}

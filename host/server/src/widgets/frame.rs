@@ -1,0 +1,146 @@
+//! What a browser is told about a widget: how it fares, its view, and what it may do.
+
+use fanlight_bridge::{View, Viewer};
+use fanlight_runtime::{Failure, Kind};
+use fanlight_store::{BoardId, Digest, Run, Version, WidgetId};
+use serde::Serialize;
+
+use super::{Subject, incident};
+use crate::{
+    app::App,
+    clock,
+    packages::{self, Given},
+    problem::Problem,
+    session::Session,
+};
+
+/// How a widget fares.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Status {
+    /// It runs.
+    Live,
+    /// Its owner stopped it.
+    Paused,
+    /// Its last call failed.
+    Failed,
+    /// Its last call needed what it may not do.
+    Denied,
+}
+
+/// A widget as JSON.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Frame {
+    id: WidgetId,
+    board: BoardId,
+    title: String,
+    package: PackageName,
+    status: Status,
+    version: Version,
+    view: Option<View>,
+    error: Option<FrameError>,
+    /// Milliseconds from now until the widget wants a `refresh`.
+    refresh_after: Option<i64>,
+    grants: std::collections::BTreeMap<String, Given>,
+    installed_at: i64,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct PackageName {
+    digest: Digest,
+    name: String,
+    version: String,
+    title: String,
+    publisher: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct FrameError {
+    kind: &'static str,
+    message: String,
+    hint: String,
+}
+
+impl Frame {
+    /// Without a view: nothing is run for it.
+    pub(crate) fn outline(subject: &Subject) -> Self {
+        let Subject { widget, manifest, .. } = subject;
+        let due = subject.state.as_ref().and_then(|state| Some(state.updated_at.saturating_add(state.refresh_after?)));
+        Self {
+            id: widget.id.clone(),
+            board: widget.board.clone(),
+            title: manifest.title.clone(),
+            package: PackageName {
+                digest: widget.package.clone(),
+                name: widget.package_name.clone(),
+                version: widget.package_version.clone(),
+                title: manifest.title.clone(),
+                publisher: manifest.publisher.clone(),
+            },
+            status: if widget.paused { Status::Paused } else { Status::Live },
+            version: subject.version(),
+            view: None,
+            error: None,
+            refresh_after: due.map(|due| due.saturating_sub(clock::now_ms()).max(0)),
+            grants: packages::given(manifest, &widget.granted),
+            installed_at: widget.installed_at,
+        }
+    }
+
+    /// With a failure, beside whatever it shows.
+    pub(super) fn failing(mut self, failure: Failure) -> Self {
+        self.status = if failure.kind == Kind::Denied { Status::Denied } else { Status::Failed };
+        // What failed of ours is in our log.
+        let message = if failure.kind == Kind::Internal { "The server could not run it.".to_owned() } else { failure.message };
+        self.error = Some(FrameError { kind: failure.kind.as_str(), message, hint: failure.hint });
+        self
+    }
+}
+
+/// The widget with its view drawn now. A paused one shows none: nothing of it runs.
+pub(super) async fn show(app: &App, session: &Session, subject: &Subject, viewer: &Viewer) -> Result<Frame, Problem> {
+    let frame = Frame::outline(subject);
+    if subject.widget.paused || subject.state.is_none() {
+        return Ok(frame);
+    }
+    Ok(match draw(app, session, subject, viewer).await? {
+        Ok(view) => Frame { view: Some(view), ..frame },
+        Err(failure) => frame.failing(failure),
+    })
+}
+
+/// The view of the current state. It reaches nothing, so it needs no turn in the queue.
+pub(super) async fn draw(
+    app: &App,
+    session: &Session,
+    subject: &Subject,
+    viewer: &Viewer,
+) -> Result<Result<View, Failure>, Problem> {
+    let Some(state) = &subject.state else {
+        return Ok(Err(Failure::internal("a widget without a state was drawn")));
+    };
+    let program = match app.programs.widget(session, &subject.widget.package).await? {
+        Ok(program) => program,
+        Err(failure) => return Ok(Err(failure)),
+    };
+    let began = clock::now_ms();
+    let finished = program.render(subject.limits, &subject.showing(viewer), &state.bytes).await;
+    // Drawing that went well is not counted: it would be a write to the disk for each look.
+    if let Err(failure) = &finished.result
+        && app.incidents.allows((subject.widget.id.clone(), "render"))
+    {
+        let usage = finished.usage;
+        let run = Run {
+            at: began,
+            event: "render".to_owned(),
+            kind: None,
+            wall_us: usage.wall_us,
+            fuel: usage.fuel,
+            gate_calls: usage.gate_calls,
+            memory_peak_bytes: usage.memory_peak_bytes,
+            refused: 0,
+        };
+        incident::failed(app, session, subject, run, failure).await?;
+    }
+    Ok(finished.result)
+}

@@ -1,0 +1,53 @@
+//! The latest log lines of each widget, for its author to read under Usage. They are kept in memory: a widget that logs all day
+//! costs no disk.
+
+use std::{
+    collections::{HashMap, VecDeque},
+    sync::{Mutex, PoisonError},
+};
+
+use fanlight_bridge::capabilities::log::{Level, Log};
+use fanlight_store::WidgetId;
+use serde::Serialize;
+
+/// Lines of one widget; each has 4 KiB at most, and usually far less.
+const LINES: usize = 64;
+/// Widgets whose lines are kept.
+const WIDGETS: usize = 1_000;
+
+/// What widgets logged.
+#[derive(Debug, Default)]
+pub(crate) struct Journal(Mutex<HashMap<WidgetId, VecDeque<Entry>>>);
+
+/// One line, or how many were dropped.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Entry {
+    at: i64,
+    level: Level,
+    text: String,
+}
+
+impl Journal {
+    /// Add what one call logged.
+    pub(super) fn add(&self, widget: &WidgetId, at: i64, log: &Log) {
+        if log.lines.is_empty() && log.dropped == 0 {
+            return;
+        }
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if all.len() >= WIDGETS && !all.contains_key(widget) {
+            all.clear();
+        }
+        let lines = all.entry(widget.clone()).or_default();
+        lines.extend(log.lines.iter().map(|line| Entry { at, level: line.level, text: line.text.clone() }));
+        if log.dropped > 0 {
+            lines.push_back(Entry { at, level: Level::Warn, text: format!("{} more lines were dropped", log.dropped) });
+        }
+        lines.drain(..lines.len().saturating_sub(LINES));
+    }
+
+    /// A widget's lines, latest first.
+    pub(crate) fn of(&self, widget: &WidgetId) -> Vec<Entry> {
+        let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        all.get(widget).map(|lines| lines.iter().rev().cloned().collect()).unwrap_or_default()
+    }
+}

@@ -1,0 +1,108 @@
+//! One ordered queue per installed widget: whoever asks first is served first, and who finds it too long is sent away.
+
+use std::{
+    collections::HashMap,
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicUsize, Ordering::SeqCst},
+    },
+};
+
+use fanlight_store::WidgetId;
+use tokio::sync::OwnedMutexGuard;
+
+use crate::problem::Problem;
+
+/// Events of one widget that wait at once.
+const MOST_WAITING: usize = 64;
+
+type Lanes = Arc<Mutex<HashMap<WidgetId, Arc<Lane>>>>;
+
+/// The queues that somebody is in.
+#[derive(Debug, Default)]
+pub(crate) struct Queues {
+    lanes: Lanes,
+}
+
+#[derive(Debug, Default)]
+struct Lane {
+    /// tokio's mutex is fair: it is handed on in the order of asking.
+    turn: Arc<tokio::sync::Mutex<()>>,
+    waiting: AtomicUsize,
+}
+
+/// The right to run this widget until it is dropped.
+#[derive(Debug)]
+pub(super) struct Turn {
+    _turn: OwnedMutexGuard<()>,
+    _seat: Seat,
+}
+
+impl Queues {
+    /// Wait for this widget's turn.
+    ///
+    /// # Errors
+    /// `busy` when more than 64 wait already.
+    pub(super) async fn turn(&self, widget: &WidgetId) -> Result<Turn, Problem> {
+        let lane = Arc::clone(self.lanes.lock().unwrap_or_else(PoisonError::into_inner).entry(widget.clone()).or_default());
+        let waiting = lane.waiting.fetch_add(1, SeqCst);
+        let seat = Seat { widget: widget.clone(), lane, lanes: Arc::clone(&self.lanes) };
+        if waiting > MOST_WAITING {
+            return Err(Problem::busy("More than 64 events wait for this widget.", 1));
+        }
+        let turn = Arc::clone(&seat.lane.turn).lock_owned().await;
+        Ok(Turn { _turn: turn, _seat: seat })
+    }
+}
+
+/// A place in a queue; the last one takes the queue along.
+#[derive(Debug)]
+struct Seat {
+    widget: WidgetId,
+    lane: Arc<Lane>,
+    lanes: Lanes,
+}
+
+impl Drop for Seat {
+    fn drop(&mut self) {
+        let mut lanes = self.lanes.lock().unwrap_or_else(PoisonError::into_inner);
+        // Joining a queue counts after leaving the lock, so the pointer count decides: the map's and this one.
+        if self.lane.waiting.fetch_sub(1, SeqCst) == 1 && Arc::strong_count(&self.lane) == 2 {
+            lanes.remove(&self.widget);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn id() -> WidgetId {
+        "01890a5d-ac96-774b-bcce-b302099a8057".parse().unwrap_or_else(|e| unreachable!("{e}"))
+    }
+
+    #[tokio::test]
+    async fn in_order_bounded_and_forgotten() {
+        let queues = Arc::new(Queues::default());
+        let first = queues.turn(&id()).await;
+        let order = Arc::new(Mutex::new(Vec::new()));
+        let waiting: Vec<_> = (0..MOST_WAITING)
+            .map(|n| {
+                let (queues, order) = (Arc::clone(&queues), Arc::clone(&order));
+                tokio::spawn(async move {
+                    let turn = queues.turn(&id()).await;
+                    order.lock().unwrap_or_else(PoisonError::into_inner).push(n);
+                    turn.is_ok()
+                })
+            })
+            .collect();
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        assert!(queues.turn(&id()).await.is_err(), "the queue is full");
+        drop(first);
+        for one in waiting {
+            assert!(one.await.unwrap_or(false));
+        }
+        assert_eq!(*order.lock().unwrap_or_else(PoisonError::into_inner), (0..MOST_WAITING).collect::<Vec<_>>());
+        assert!(queues.lanes.lock().unwrap_or_else(PoisonError::into_inner).is_empty());
+    }
+}

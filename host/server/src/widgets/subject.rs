@@ -1,0 +1,90 @@
+//! Everything the host knows about one widget at one moment, read in one transaction.
+
+use std::sync::Arc;
+
+use fanlight_bridge::{Context, Viewer, manifest::Manifest};
+use fanlight_runtime::Limits;
+use fanlight_store::{JsonMap, Read, State, Version, Viewer as Whose, Widget, WidgetId};
+
+use crate::{app::App, clock, packages, problem::Problem, session::Session};
+
+/// A widget with its package and the state that this session sees.
+#[derive(Clone, Debug)]
+pub(crate) struct Subject {
+    /// The installed widget.
+    pub(crate) widget: Widget,
+    /// What its package says about itself.
+    pub(crate) manifest: Arc<Manifest>,
+    /// Whose state it is.
+    pub(crate) whose: Whose,
+    /// That state; `None` before the first call.
+    pub(crate) state: Option<State>,
+    /// What one call may use: the host's limits, lowered by the manifest.
+    pub(crate) limits: Limits,
+    /// Whether the event that was asked about was committed before.
+    pub(super) delivered: bool,
+}
+
+impl Subject {
+    /// Read it. With `event_id` it is also looked up whether that event was committed before.
+    ///
+    /// # Errors
+    /// `not-found` for a widget of somebody else's, or none.
+    pub(crate) async fn load(app: &App, session: &Session, id: &WidgetId, event_id: Option<&str>) -> Result<Self, Problem> {
+        let mut read = session.read().await?;
+        let widget = read.widget(id).await?.ok_or_else(|| Problem::not_found("widget"))?;
+        let mut subject = Self::of(app, session, &mut read, widget).await?;
+        if let Some(event_id) = event_id {
+            subject.delivered = read.event(id, &subject.whose, event_id).await?.is_some();
+        }
+        Ok(subject)
+    }
+
+    /// The same for a widget that was read already.
+    ///
+    /// # Errors
+    /// Only ours.
+    pub(crate) async fn of(app: &App, session: &Session, read: &mut Read, widget: Widget) -> Result<Self, Problem> {
+        let package = read.package(&widget.package).await?.ok_or_else(|| Problem::ours(&"a widget's package is gone"))?;
+        let manifest = packages::manifest(&package)?;
+        let whose = session.viewer(&manifest);
+        let state = read.state(&widget.id, &whose).await?;
+        let limits = manifest.limits.applied_to(app.runtime.limits());
+        Ok(Self { widget, manifest: Arc::new(manifest), whose, state, limits, delivered: false })
+    }
+
+    /// The version of the state, which is that of the frame; 0 before the first call.
+    pub(crate) fn version(&self) -> Version {
+        self.state.as_ref().map_or(0, |state| state.version)
+    }
+
+    /// Whether the state is there and was written by this very version of the package.
+    pub(super) fn ready(&self) -> bool {
+        self.state.as_ref().is_some_and(|state| state.package_version == self.widget.package_version)
+    }
+
+    /// The settings that hold: defaults, and above them whatever was chosen and still fits. A setting that the package of today
+    /// does not know, or takes differently, was chosen for another version of it.
+    pub(crate) fn settings(&self) -> JsonMap {
+        let mut settings = self.manifest.default_settings();
+        for (name, value) in &self.widget.settings {
+            if self.manifest.check_setting(name, value).is_ok() {
+                settings.insert(name.clone(), value.clone());
+            }
+        }
+        settings
+    }
+
+    /// What an update is told about the world.
+    pub(super) fn context(&self, viewer: &Viewer) -> Context {
+        Context { now: clock::guest_ms(), viewer: viewer.clone().clamped(), settings: self.settings(), seed: clock::seed() }
+    }
+
+    /// What rendering is told. The seed belongs to the state: the same frame drawn again, to check an event against it, has the
+    /// same keys.
+    pub(super) fn showing(&self, viewer: &Viewer) -> Context {
+        let digest = blake3::hash(format!("{}/{}", self.widget.id, self.version()).as_bytes());
+        let seed = digest.as_bytes().first_chunk().map_or(0, |first| u64::from_le_bytes(*first));
+        Context { seed, ..self.context(viewer) }
+    }
+}

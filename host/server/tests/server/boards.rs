@@ -1,0 +1,83 @@
+//! On and off the board: install, pause, remove, come back.
+
+use serde_json::{Value, json};
+
+use crate::{
+    guests,
+    house::{House, at, event, press},
+};
+
+fn count(widget: &Value) -> Option<f64> {
+    widget["view"]["children"][0]["value"]["value"].as_f64()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_paused_widget_does_nothing() {
+    let house = House::new().await;
+    let widget = house.install(&guests::counter(), json!({})).await;
+    let paused = house.owner.patch(&at(&widget, ""), &json!({ "paused": true })).await.is(200);
+    assert_eq!((paused["status"].as_str(), &paused["view"]), (Some("paused"), &Value::Null));
+    let refused = house.owner.post(&at(&widget, "/events"), &press(&widget, "more")).await.is(409);
+    assert_eq!(
+        (refused["type"].as_str(), refused["widget"]["status"].as_str()),
+        (Some("urn:fanlight:problem:paused"), Some("paused"))
+    );
+    let resumed = house.owner.patch(&at(&widget, ""), &json!({ "paused": false })).await.is(200);
+    assert_eq!((resumed["status"].as_str(), resumed["version"].as_i64(), count(&resumed)), (Some("live"), Some(1), Some(0.0)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_kept_comes_back_and_what_is_deleted_does_not() {
+    let house = House::new().await;
+    let package = guests::counter();
+    let widget = house.install(&package, json!({})).await;
+    house.owner.post(&at(&widget, "/events"), &press(&widget, "more")).await.is(200);
+
+    house.owner.delete(&at(&widget, "?data=keep")).await.is(204);
+    house.owner.get(&at(&widget, "/frame")).await.is(404);
+    house.owner.delete(&at(&widget, "")).await.is(404);
+    let back = house.install(&package, json!({})).await;
+    assert_eq!((count(&back), back["version"].as_i64()), (Some(1.0), Some(2)));
+
+    house.owner.delete(&at(&back, "?data=delete")).await.is(204);
+    let fresh = house.install(&package, json!({})).await;
+    assert_eq!((count(&fresh), fresh["version"].as_i64()), (Some(0.0), Some(1)));
+    house.owner.delete(&at(&fresh, "?data=burn")).await.is(400);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_newer_version_takes_the_kept_state_over() {
+    let house = House::new().await;
+    let widget = house.install(&guests::counter(), json!({})).await;
+    house.owner.post(&at(&widget, "/events"), &press(&widget, "more")).await.is(200);
+    house.owner.delete(&at(&widget, "?data=keep")).await.is(204);
+    let newer = house.install(&guests::counter_of("1.1.0"), json!({})).await;
+    assert_eq!(
+        (newer["package"]["version"].as_str(), count(&newer), newer["version"].as_i64()),
+        (Some("1.1.0"), Some(1.0), Some(3))
+    );
+    let usage = house.owner.get(&at(&newer, "/usage")).await.is(200);
+    assert_eq!(usage["last"][0]["event"], "migrate");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_board_lists_its_widgets_in_order() {
+    let house = House::new().await;
+    let first = house.install(&guests::counter(), json!({})).await;
+    let second = house.install(&guests::storage_reader(), json!({ "storage": {} })).await;
+    let boards = house.owner.get("/api/v1/boards").await.is(200);
+    assert_eq!(boards["boards"][0]["id"].as_str(), Some(house.home().await.as_str()));
+    let board = house.owner.get(&format!("/api/v1/boards/{}/widgets", house.home().await)).await.is(200);
+    let ids: Vec<_> = board["widgets"].as_array().unwrap().iter().map(|widget| widget["id"].clone()).collect();
+    assert_eq!(ids, [first["id"].clone(), second["id"].clone()]);
+    assert_eq!(board["widgets"][1]["grants"]["storage"]["granted"], true);
+    house.owner.get("/api/v1/boards/01890a5d-ac96-774b-bcce-b302099a8057/widgets").await.is(404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_widget_of_its_own_for_each_viewer_starts_when_somebody_looks() {
+    let house = House::new().await;
+    let widget = house.install(&guests::counter_with_settings(), json!({})).await;
+    let opened = house.owner.post(&at(&widget, "/events"), &event(&widget, json!({ "type": "opened" }))).await.is(200);
+    assert_eq!(opened["version"], 2);
+}

@@ -1,0 +1,93 @@
+//! A guest that takes all it can get slows nobody down for long, and a client that dawdles is let go.
+
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
+};
+
+use crate::{
+    guests::{self, Deed},
+    house::{House, at, event},
+};
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_burning_guests_stall_nobody() {
+    let house = House::new().await;
+    let mut burners = Vec::new();
+    for name in ["burner-a", "burner-b"] {
+        let widget = house.install(&guests::hostile(name, Deed::Burn), json!({})).await;
+        assert_eq!(
+            (widget["status"].as_str(), widget["error"]["kind"].as_str()),
+            (Some("failed"), Some("limit.fuel")),
+            "{widget}"
+        );
+        let client = house.owner.clone();
+        burners.push(tokio::spawn(async move {
+            let end = Instant::now() + Duration::from_secs(2);
+            let mut burnt = 0;
+            while Instant::now() < end {
+                client.post(&at(&widget, "/events"), &event(&widget, json!({ "type": "refresh" }))).await.is(200);
+                burnt += 1;
+            }
+            burnt
+        }));
+    }
+    let client = house.stranger();
+    let mut took = Vec::new();
+    while !burners.iter().all(tokio::task::JoinHandle::is_finished) {
+        let began = Instant::now();
+        assert_eq!(client.get("/healthz").await.status.as_u16(), 200);
+        took.push(began.elapsed());
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    took.sort();
+    let median = took[took.len() / 2];
+    // A guest gives way each millisecond. The bound is far above what is measured: other work may share the machine.
+    assert!(median < Duration::from_millis(50), "median {median:?} of {}", took.len());
+    for burner in burners {
+        assert!(burner.await.unwrap() > 0);
+    }
+    // A guest cannot fill the trail: one entry of a kind in a minute.
+    let stopped = house.actions().await.into_iter().filter(|action| action == "call.stopped").count();
+    assert_eq!(stopped, 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_queue_that_is_full_sends_away() {
+    let house = House::new().await;
+    let widget = house.install(&guests::hostile("burner", Deed::Burn), json!({})).await;
+    let all: Vec<_> = (0..100)
+        .map(|_| {
+            let (client, path, body) =
+                (house.owner.clone(), at(&widget, "/events"), event(&widget, json!({ "type": "refresh" })));
+            tokio::spawn(async move { client.post(&path, &body).await })
+        })
+        .collect();
+    let mut shed = 0;
+    for one in all {
+        let answer = one.await.unwrap();
+        match answer.status.as_u16() {
+            200 => {}
+            503 => {
+                assert_eq!(answer.header("retry-after"), "1");
+                shed += 1;
+            }
+            other => panic!("{other} {}", answer.text()),
+        }
+    }
+    assert!((1..=36).contains(&shed), "{shed}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_client_that_does_not_say_what_it_wants_is_let_go() {
+    let house = House::new().await;
+    let mut slow = TcpStream::connect(house.server.address()).await.unwrap();
+    slow.write_all(b"GET /healthz HTTP/1.1\r\nhost: x\r\n").await.unwrap();
+    let mut rest = Vec::new();
+    tokio::time::timeout(Duration::from_secs(25), slow.read_to_end(&mut rest)).await.expect("the server hangs up").unwrap();
+    // Others are served meanwhile and after.
+    assert_eq!(house.stranger().get("/healthz").await.status.as_u16(), 200);
+}

@@ -1,0 +1,22 @@
+//! The server from outside: a real store in a folder of its own, a real socket, real guests, and HTTP as a browser speaks it.
+//!
+//! `house` starts a server, `client` talks to it, `guests` has what is installed in it. Each other file is about one promise.
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, unreachable_pub)]
+
+mod assets;
+mod boards;
+mod client;
+mod events;
+mod grants;
+mod guards;
+mod guests;
+mod headers;
+mod house;
+mod limits;
+mod live;
+mod origin;
+mod restart;
+mod samples;
+mod signing_in;
+mod starting;
+mod uploads;

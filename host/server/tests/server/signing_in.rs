@@ -1,0 +1,93 @@
+//! The link works once, what it gives is a cookie that scripts cannot read, and signing out ends it on the server.
+
+use hyper::Method;
+use serde_json::json;
+
+use crate::{
+    client::Client,
+    house::{House, token},
+};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_works_once() {
+    let house = House::new().await;
+    let link = house.server.sign_in_link();
+    assert!(link.starts_with(&format!("http://{}/sign-in#", house.server.address())), "{link}");
+    let again = house.stranger().post("/api/v1/session", &json!({ "token": token(&link) })).await;
+    assert_eq!(again.is(403)["type"], "urn:fanlight:problem:token");
+    assert!(again.headers.get("set-cookie").is_none());
+    assert_eq!(house.owner.get("/api/v1/account").await.is(200)["name"], "Owner");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_many_who_try_one_link_one_gets_in() {
+    let house = House::new().await;
+    let token = token(&house.server.another_sign_in_link().await.unwrap());
+    let tries: Vec<_> = (0..8)
+        .map(|_| {
+            let (client, body) = (house.stranger(), json!({ "token": token }));
+            tokio::spawn(async move { client.post("/api/v1/session", &body).await.status.as_u16() })
+        })
+        .collect();
+    let mut statuses = Vec::new();
+    for one in tries {
+        statuses.push(one.await.unwrap());
+    }
+    assert_eq!(statuses.iter().filter(|status| **status == 204).count(), 1, "{statuses:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_cookie_is_out_of_reach_of_scripts_and_other_sites() {
+    let house = House::new().await;
+    let body = json!({ "token": token(&house.server.another_sign_in_link().await.unwrap()) });
+    let answer = house.stranger().post("/api/v1/session", &body).await;
+    let cookie = answer.header("set-cookie");
+    for part in ["fanlight=", "Path=/", "HttpOnly", "SameSite=Strict", "Max-Age=604800"] {
+        assert!(cookie.contains(part), "{cookie}");
+    }
+    assert!(!answer.text().contains("fanlight="));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn looking_at_the_page_spends_nothing() {
+    let house = House::new().await;
+    let link = house.server.another_sign_in_link().await.unwrap();
+    house.stranger().get("/sign-in").await;
+    house.stranger().send(Method::HEAD, "/sign-in", &[], Vec::new()).await;
+    house.stranger().post("/api/v1/session", &json!({ "token": token(&link) })).await.is(204);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn signing_out_ends_the_session_on_the_server() {
+    let house = House::new().await;
+    let other = house.another_session().await;
+    let answer = other.delete("/api/v1/session").await;
+    answer.is(204);
+    assert!(answer.header("set-cookie").contains("Max-Age=0"));
+    other.get("/api/v1/account").await.is(401);
+    house.owner.get("/api/v1/account").await.is(200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn guessing_is_slowed() {
+    let house = House::new().await;
+    for _ in 0..10 {
+        house.stranger().post("/api/v1/session", &json!({ "token": "0".repeat(64) })).await.is(403);
+    }
+    let answer = house.stranger().post("/api/v1/session", &json!({ "token": "0".repeat(64) })).await;
+    answer.is(429);
+    assert_eq!(answer.header("retry-after"), "60");
+    // Who is in stays in.
+    house.owner.get("/api/v1/account").await.is(200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_made_up_cookie_is_nobodys() {
+    let house = House::new().await;
+    for cookie in ["fanlight=", "fanlight=x", &format!("fanlight={}", "0".repeat(64)), "fanlight=' OR 1=1 --", "fanlight=\u{1}"] {
+        let client = Client { cookie: Some(cookie.to_owned()), ..house.stranger() };
+        if hyper::header::HeaderValue::from_str(cookie).is_ok() {
+            client.get("/api/v1/account").await.is(401);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! Bytes of strangers: what is no package is refused with a reason, and a version never changes.
+
+use serde_json::json;
+
+use crate::{guests, house::House};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_package_comes_in_once() {
+    let house = House::new().await;
+    let package = guests::counter();
+    let first = house.owner.upload(&package).await;
+    let described = first.is(201);
+    assert_eq!(described["name"], "counter");
+    assert_eq!(described["kind"], "widget");
+    assert_eq!(described["state"], "board");
+    assert_eq!(described["permissions"], json!([]));
+    assert_eq!(described["size"], package.len());
+    let cannot: Vec<_> = described["cannot"].as_array().unwrap().iter().map(|words| words.as_str().unwrap()).collect();
+    assert!(cannot.contains(&"reach the internet") && cannot.contains(&"read your documents"), "{cannot:?}");
+    assert!(described["limits"].as_array().unwrap().iter().any(|limit| limit["words"] == "32 MB of memory"));
+
+    assert_eq!(house.owner.upload(&package).await.is(200)["digest"], described["digest"]);
+    let path = format!("/api/v1/packages/{}", described["digest"].as_str().unwrap());
+    assert_eq!(house.owner.get(&path).await.is(200), described);
+    house.owner.get(&format!("{path}/picture")).await.is(404);
+    assert!(house.actions().await.contains(&"package.added".to_owned()));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_version_never_changes() {
+    let house = House::new().await;
+    house.owner.upload(&guests::counter()).await.is(201);
+    let other = fanlight_registry::build(
+        include_bytes!("../../../assets/guests/counter.wasm"),
+        &guests::manifest("counter", |json| json["title"] = json!("Another one")),
+        None,
+    );
+    let refused = house.owner.upload(&other.unwrap()).await.is(409);
+    assert_eq!(refused["type"], "urn:fanlight:problem:version-exists");
+    house.owner.upload(&guests::counter_of("1.0.1")).await.is(201);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_no_package_is_refused_with_a_reason() {
+    let house = House::new().await;
+    let package = guests::counter();
+    let cut = package.get(..package.len() / 2).unwrap();
+    let core = [b"\0asm".as_slice(), &[1, 0, 0, 0]].concat();
+    let bare = guests::without_manifest();
+    for (what, bytes) in [("nothing", &b""[..]), ("garbage", b"hello"), ("core", &core), ("cut", cut), ("bare", &bare)] {
+        let problem = house.owner.upload(bytes).await.is(422);
+        assert_eq!(problem["kind"], "invalid.package", "{what}: {problem}");
+        for field in ["type", "title", "detail", "hint"] {
+            assert!(problem[field].as_str().is_some_and(|text| !text.is_empty()), "{what}: {problem}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_too_large_is_not_even_read() {
+    let house = House::new().await;
+    house.owner.upload(&vec![0; (16 << 20) + 1]).await.is(413);
+    let body = json!({ "package": "0".repeat(70_000) });
+    house.owner.put("/api/v1/themes/current", &body).await.is(413);
+}

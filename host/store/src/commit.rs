@@ -1,0 +1,131 @@
+//! What one call of a widget leaves behind: new state, buffered writes, settings, the event's answer and the cost, in
+//! one transaction. All of it, or nothing.
+
+use crate::JsonMap;
+use crate::error::StoreError;
+use crate::ids::WidgetId;
+use crate::state::{NewState, Version, Viewer};
+use crate::storage::{QuotaExceeded, StorageQuota};
+use crate::tx::Write;
+use crate::usage::Run;
+
+/// The outcome of a guest's `update`.
+#[derive(Clone, Debug)]
+pub struct Call<'a> {
+    /// Which widget ran.
+    pub widget: &'a WidgetId,
+    /// Whose state it ran on.
+    pub viewer: &'a Viewer,
+    /// The version of the state it was given; 0 when there was none.
+    pub expected: Version,
+    /// What it returned.
+    pub state: NewState,
+    /// What it wrote to its storage, in order; `None` deletes the key.
+    pub storage_writes: &'a [(String, Option<Vec<u8>>)],
+    /// How much it may keep there.
+    pub quota: StorageQuota,
+    /// New settings, when the event was that they changed.
+    pub settings: Option<&'a JsonMap>,
+    /// The client's id of the event: a second commit with it answers [`Committed::Duplicate`]. The caller bounds its
+    /// length.
+    pub event_id: Option<&'a str>,
+    /// What it cost.
+    pub run: &'a Run,
+}
+
+/// How a commit ended well.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Committed {
+    /// This call's outcome is the state of this version now, and is on the disk.
+    Applied(Version),
+    /// The event had been committed before, with this version; this call's outcome was dropped.
+    Duplicate(Version),
+}
+
+impl Committed {
+    /// The version that the event produced, now or earlier.
+    pub fn version(self) -> Version {
+        match self {
+            Self::Applied(version) | Self::Duplicate(version) => version,
+        }
+    }
+}
+
+/// Why nothing of a call was kept.
+#[derive(Debug, thiserror::Error)]
+pub enum CommitError {
+    /// The state moved on while the guest ran: load it and run the event again, or tell the client.
+    #[error("the widget's state is at version {current} now; load it and try again")]
+    Stale {
+        /// The version now; 0 when there is no state.
+        current: Version,
+    },
+    /// The writes do not fit the quota: the guest's fault.
+    #[error(transparent)]
+    Quota(#[from] QuotaExceeded),
+    /// The widget was removed while the guest ran.
+    #[error("the widget was removed")]
+    Gone,
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl Write {
+    /// Commits a call's outcome together with whatever else was done in this transaction, and ends it. `Ok` means that
+    /// it is on the disk; after an error (or for a duplicate) nothing of this transaction is.
+    pub async fn commit_call(mut self, call: Call<'_>, now_ms: i64) -> Result<Committed, CommitError> {
+        match self.apply(call, now_ms).await {
+            Ok(Committed::Applied(version)) => {
+                self.commit().await?;
+                Ok(Committed::Applied(version))
+            }
+            other => {
+                // Whatever the rollback answers, nothing is kept: how the call ended is what the caller must know.
+                let _ = self.rollback().await;
+                other
+            }
+        }
+    }
+
+    async fn apply(&mut self, call: Call<'_>, now_ms: i64) -> Result<Committed, CommitError> {
+        let Call { widget, viewer, .. } = call;
+        // Before the version check: a retry of an event that went through is stale by its own doing.
+        match self.standing(widget, viewer, call.event_id).await? {
+            None => return Err(CommitError::Gone),
+            Some(Some(version)) => return Ok(Committed::Duplicate(version)),
+            Some(None) => {}
+        }
+        if !self.swap_state(widget, viewer, call.expected, call.state, now_ms).await? {
+            return Err(CommitError::Stale { current: self.state_version(widget, viewer).await? });
+        }
+        let version = call.expected + 1;
+        self.write_storage(widget, call.storage_writes, call.quota).await?;
+        if let Some(settings) = call.settings {
+            self.set_settings(widget, settings).await?;
+        }
+        if let Some(event_id) = call.event_id {
+            self.remember_event(widget, viewer, event_id, version).await?;
+        }
+        self.count_run(widget, call.run).await?;
+        Ok(Committed::Applied(version))
+    }
+
+    /// `None` for a widget that is not installed (any more), else the version that this event has already produced.
+    async fn standing(
+        &mut self,
+        widget: &WidgetId,
+        viewer: &Viewer,
+        event_id: Option<&str>,
+    ) -> Result<Option<Option<Version>>, StoreError> {
+        let query = self
+            .sql_as::<(Option<Version>,)>(
+                "SELECT (SELECT version FROM events WHERE tenant = $1 AND widget = $2 AND viewer = $3 AND event = $4)
+                 FROM widgets WHERE tenant = $1 AND id = $2 AND removed_at IS NULL",
+            )
+            .bind(widget.as_str())
+            .bind(viewer.column())
+            .bind(event_id);
+        Ok(self.optional(query).await?.map(|(version,)| version))
+    }
+}

@@ -1,0 +1,75 @@
+//! What Fanlight remembers: one embedded database and one folder of package bytes, behind transactions.
+//!
+//! # Map
+//! | file | idea |
+//! |---|---|
+//! | `open`, `bootstrap` | [`Store::open`]: folder, lock, connections, migrations; the one workspace |
+//! | `scope` | [`TenantScope`]: whose data it is. The three doors that build one: a session, a sign-in, the [`Steward`] |
+//! | `tx` | [`Read`] and [`Write`]: a transaction bound to a scope, the only way to any row |
+//! | `commit` | [`Write::commit_call`]: what one call of a widget leaves behind, all of it or nothing |
+//! | `state`, `storage`, `events`, `usage` | the parts of such a commit, and reading them |
+//! | `boards`, `packages`, `widgets`, `shelf`, `themes`, `sessions`, `audit` | one kind of row each |
+//! | `objects` | package bytes under their digest: written durably, verified when read |
+//! | `ids`, `secret` | every identifier and every random byte |
+//! | `error` | [`StoreError`], and whose fault it is |
+//!
+//! # Invariants
+//! 1. Only this crate speaks SQL, only inside a transaction, and a transaction needs a [`TenantScope`].
+//! 2. Every row carries its tenant and every query names the scope's. The one exception finds the tenant: a session
+//!    or a sign-in token by the hash of its secret (`scope`).
+//! 3. What was acknowledged is on the disk: WAL with `synchronous = FULL`, and a package's bytes before its row.
+//! 4. No secret is stored, only its hash; none is shown by `Debug`.
+//! 5. No query reads a clock: whoever calls says what time it is, in milliseconds since 1970 (UTC).
+//!
+//! # What is deliberately not here
+//! No guest, manifest, grant or view: their bytes and JSON are opaque. No retries of a stale commit and no queue per
+//! widget: the server owns order. No raw connection, no query builder, and no way to name a tenant.
+//!
+//! # How to add a kind of row
+//! A migration with `tenant` first in its key, a file here with `impl Read` (queries) and `impl Write` (changes), and
+//! a case in `tests/`.
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+mod audit;
+mod boards;
+mod bootstrap;
+mod commit;
+mod error;
+mod events;
+mod ids;
+mod objects;
+mod open;
+mod packages;
+mod scope;
+mod secret;
+mod sessions;
+mod shelf;
+mod state;
+mod storage;
+mod themes;
+mod tx;
+mod usage;
+mod widgets;
+
+pub use audit::AuditEntry;
+pub use boards::{Board, Workspace};
+pub use commit::{Call, CommitError, Committed};
+pub use error::{Blame, Result, StoreError};
+pub use ids::{BoardId, Digest, InvalidId, PrincipalId, SessionId, TenantId, WidgetId};
+pub use objects::StagedPackage;
+pub use open::{Config, Store};
+pub use packages::{Added, NewPackage, Package};
+pub use scope::{Principal, Session, SignedIn, Steward, TenantScope};
+pub use secret::Secret;
+pub use sessions::{SESSION_LIFE_MS, SIGN_IN_LIFE_MS, SessionInfo};
+pub use shelf::{Data, Shelved};
+pub use state::{NewState, State, Version, Viewer};
+pub use storage::{Quota, QuotaExceeded, StorageQuota, StorageUsage};
+pub use tx::{Read, Write};
+pub use usage::{Run, Usage};
+pub use widgets::{Installed, NewWidget, Widget};
+
+/// A JSON value the store keeps but does not look into.
+pub type Json = serde_json::Value;
+/// A JSON object the store keeps but does not look into (settings by name, granted scopes by capability).
+pub type JsonMap = serde_json::Map<String, Json>;

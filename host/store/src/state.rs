@@ -1,0 +1,114 @@
+//! A widget's state: opaque bytes with a version that only rises, one step a commit.
+
+use crate::error::Result;
+use crate::ids::{PrincipalId, WidgetId};
+use crate::tx::{Read, Write};
+
+/// Counts the commits of one state. 0 stands for "no state yet"; the first commit makes 1.
+pub type Version = i64;
+
+/// Whose state: a package declares whether a board shares one or each viewer has their own.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Viewer {
+    /// All who see the board.
+    Board,
+    /// One person.
+    Principal(PrincipalId),
+}
+
+impl Viewer {
+    /// As in the `viewer` columns.
+    pub(crate) fn column(&self) -> &str {
+        match self {
+            Self::Board => "",
+            Self::Principal(id) => id.as_str(),
+        }
+    }
+}
+
+/// A committed state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct State {
+    /// Its version, 1 or more.
+    pub version: Version,
+    /// What the guest returned.
+    pub bytes: Vec<u8>,
+    /// The version of the package that wrote it: what `migrate` is told.
+    pub package_version: String,
+    /// How many milliseconds after `updated_at` the guest asked to be refreshed, if it did.
+    pub refresh_after: Option<i64>,
+    /// Milliseconds since 1970.
+    pub updated_at: i64,
+}
+
+/// A state to commit. The caller bounds the size of the bytes.
+#[derive(Clone, Debug)]
+pub struct NewState {
+    /// What the guest returned.
+    pub bytes: Vec<u8>,
+    /// The version of the package that wrote it.
+    pub package_version: String,
+    /// Milliseconds until the guest wants to be refreshed.
+    pub refresh_after: Option<i64>,
+}
+
+impl Read {
+    /// The current state; `None` before the first commit.
+    pub async fn state(&mut self, widget: &WidgetId, viewer: &Viewer) -> Result<Option<State>> {
+        let query = self
+            .sql_as::<(Version, Vec<u8>, String, Option<i64>, i64)>(
+                "SELECT s.version, s.bytes, s.package_version, s.refresh_after, s.updated_at
+                 FROM states s JOIN widgets w ON w.tenant = s.tenant AND w.id = s.widget AND w.removed_at IS NULL
+                 WHERE s.tenant = $1 AND s.widget = $2 AND s.viewer = $3",
+            )
+            .bind(widget.as_str())
+            .bind(viewer.column());
+        let row = self.optional(query).await?;
+        Ok(row.map(|(version, bytes, package_version, refresh_after, updated_at)| State {
+            version,
+            bytes,
+            package_version,
+            refresh_after,
+            updated_at,
+        }))
+    }
+
+    /// The current version, 0 before the first commit.
+    pub(crate) async fn state_version(&mut self, widget: &WidgetId, viewer: &Viewer) -> Result<Version> {
+        let query = self
+            .sql_as::<(Version,)>("SELECT version FROM states WHERE tenant = $1 AND widget = $2 AND viewer = $3")
+            .bind(widget.as_str())
+            .bind(viewer.column());
+        Ok(self.optional(query).await?.map_or(0, |(version,)| version))
+    }
+}
+
+impl Write {
+    /// Compare and swap: replaces the state of version `expected` (0: makes the first) and answers whether it did.
+    pub(crate) async fn swap_state(
+        &mut self,
+        widget: &WidgetId,
+        viewer: &Viewer,
+        expected: Version,
+        new: NewState,
+        now_ms: i64,
+    ) -> Result<bool> {
+        let statement = if expected == 0 {
+            "INSERT INTO states (tenant, widget, viewer, version, bytes, package_version, refresh_after, updated_at)
+             VALUES ($1, $2, $3, $4 + 1, $5, $6, $7, $8) ON CONFLICT (tenant, widget, viewer) DO NOTHING"
+        } else {
+            "UPDATE states SET version = version + 1, bytes = $5, package_version = $6, refresh_after = $7, updated_at = $8
+             WHERE tenant = $1 AND widget = $2 AND viewer = $3 AND version = $4"
+        };
+        let statement = self
+            .sql(statement)
+            .bind(widget.as_str())
+            .bind(viewer.column())
+            .bind(expected)
+            .bind(new.bytes)
+            .bind(new.package_version)
+            .bind(new.refresh_after)
+            .bind(now_ms);
+        Ok(self.execute(statement).await? == 1)
+    }
+}

@@ -1,0 +1,154 @@
+//! What calls of a widget cost: sums over all of them, and the last few one by one.
+
+use crate::error::Result;
+use crate::ids::WidgetId;
+use crate::tx::{Read, Write};
+
+/// How many runs per widget are shown one by one.
+const KEPT: i64 = 200;
+/// The oldest are forgotten this many at a time, so that most commits need not.
+const FORGET_EVERY: i64 = 50;
+/// The most that one run counts for in a column, so that no sum can overflow: about 10^12, far above any limit.
+const MOST: u64 = 1 << 40;
+
+/// One call of a guest.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Run {
+    /// When it began, in milliseconds since 1970.
+    pub at: i64,
+    /// What it was called for: the event's type, or `render`.
+    pub event: String,
+    /// How it failed (`limit.fuel`, `trap`, …); `None` when it did not.
+    pub kind: Option<String>,
+    /// How long it took, in microseconds.
+    pub wall_us: u64,
+    /// Fuel spent.
+    pub fuel: u64,
+    /// Calls through the gate.
+    pub gate_calls: u64,
+    /// Most linear memory held.
+    pub memory_peak_bytes: u64,
+    /// Gate calls that were refused.
+    pub refused: u64,
+}
+
+/// The sums of all runs since the widget was installed, and the last of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Usage {
+    /// Runs.
+    pub calls: u64,
+    /// Fuel spent.
+    pub fuel: u64,
+    /// Calls through the gate.
+    pub gate_calls: u64,
+    /// The most linear memory any run held.
+    pub memory_peak_bytes: u64,
+    /// Microseconds.
+    pub wall_us: u64,
+    /// Gate calls that were refused.
+    pub refused: u64,
+    /// Up to 200 runs, latest first.
+    pub last: Vec<Run>,
+}
+
+impl Read {
+    /// What a widget has cost; all zero before its first run.
+    pub async fn usage(&mut self, widget: &WidgetId) -> Result<Usage> {
+        let query = self
+            .sql_as::<(i64, i64, i64, i64, i64, i64)>(
+                "SELECT calls, fuel, gate_calls, memory_peak_bytes, wall_us, refused
+                 FROM usage_totals WHERE tenant = $1 AND widget = $2",
+            )
+            .bind(widget.as_str());
+        let Some((calls, fuel, gate_calls, memory_peak_bytes, wall_us, refused)) = self.optional(query).await? else {
+            return Ok(Usage::default());
+        };
+        let query = self
+            .sql_as::<(i64, String, Option<String>, i64, i64, i64, i64, i64)>(
+                "SELECT at, event, kind, wall_us, fuel, gate_calls, memory_peak_bytes, refused
+                 FROM runs WHERE tenant = $1 AND widget = $2 ORDER BY seq DESC LIMIT $3",
+            )
+            .bind(widget.as_str())
+            .bind(KEPT);
+        let runs = self.all(query).await?.into_iter();
+        let last = runs.map(|(at, event, kind, wall_us, fuel, gate_calls, memory_peak_bytes, refused)| Run {
+            at,
+            event,
+            kind,
+            wall_us: count(wall_us),
+            fuel: count(fuel),
+            gate_calls: count(gate_calls),
+            memory_peak_bytes: count(memory_peak_bytes),
+            refused: count(refused),
+        });
+        Ok(Usage {
+            calls: count(calls),
+            fuel: count(fuel),
+            gate_calls: count(gate_calls),
+            memory_peak_bytes: count(memory_peak_bytes),
+            wall_us: count(wall_us),
+            refused: count(refused),
+            last: last.collect(),
+        })
+    }
+}
+
+impl Write {
+    /// Counts a call that left no state behind: one that failed, or that only rendered. (A call that commits is
+    /// counted by [`Write::commit_call`].)
+    pub async fn record_run(&mut self, widget: &WidgetId, run: &Run) -> Result<()> {
+        self.known_widget(widget).await?;
+        self.count_run(widget, run).await
+    }
+
+    /// Adds a run to the sums and the ring. The widget must exist.
+    pub(crate) async fn count_run(&mut self, widget: &WidgetId, run: &Run) -> Result<()> {
+        let add = self
+            .sql_as::<(i64,)>(
+                "INSERT INTO usage_totals AS t (tenant, widget, calls, fuel, gate_calls, memory_peak_bytes, wall_us, refused)
+                 VALUES ($1, $2, 1, $3, $4, $5, $6, $7)
+                 ON CONFLICT (tenant, widget) DO UPDATE SET
+                     calls = t.calls + 1, fuel = t.fuel + excluded.fuel, gate_calls = t.gate_calls + excluded.gate_calls,
+                     memory_peak_bytes = CASE WHEN t.memory_peak_bytes > excluded.memory_peak_bytes
+                         THEN t.memory_peak_bytes ELSE excluded.memory_peak_bytes END,
+                     wall_us = t.wall_us + excluded.wall_us, refused = t.refused + excluded.refused
+                 RETURNING calls",
+            )
+            .bind(widget.as_str())
+            .bind(column(run.fuel))
+            .bind(column(run.gate_calls))
+            .bind(column(run.memory_peak_bytes))
+            .bind(column(run.wall_us))
+            .bind(column(run.refused));
+        let (seq,) = self.one(add).await?;
+        let insert = self
+            .sql(
+                "INSERT INTO runs (tenant, widget, seq, at, event, kind, wall_us, fuel, gate_calls, memory_peak_bytes, refused)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+            )
+            .bind(widget.as_str())
+            .bind(seq)
+            .bind(run.at)
+            .bind(run.event.as_str())
+            .bind(run.kind.as_deref())
+            .bind(column(run.wall_us))
+            .bind(column(run.fuel))
+            .bind(column(run.gate_calls))
+            .bind(column(run.memory_peak_bytes))
+            .bind(column(run.refused));
+        self.execute(insert).await?;
+        if seq % FORGET_EVERY == 0 {
+            let forget = self.sql("DELETE FROM runs WHERE tenant = $1 AND widget = $2 AND seq <= $3");
+            self.execute(forget.bind(widget.as_str()).bind(seq - KEPT)).await?;
+        }
+        Ok(())
+    }
+}
+
+fn column(value: u64) -> i64 {
+    i64::try_from(value.min(MOST)).unwrap_or(i64::MAX)
+}
+
+fn count(column: i64) -> u64 {
+    u64::try_from(column).unwrap_or(0)
+}

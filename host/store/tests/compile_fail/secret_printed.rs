@@ -1,0 +1,7 @@
+//! A secret has no Display: it reaches no log by accident.
+
+fn main() {}
+
+fn log(secret: fanlight_store::Secret) -> String {
+    format!("{secret}")
+}

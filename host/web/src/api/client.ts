@@ -1,0 +1,89 @@
+/** The endpoints of /api/v1, one method each. `base` is the server's origin, empty for the page's own. */
+import { request } from "./http";
+import type {
+  Account, AuditEntry, Board, CurrentTheme, Grant, Grants, Package, Setting, SettingValue, Usage, ViewerContext, Widget,
+} from "./types";
+import type { WidgetEvent } from "./view";
+
+export interface SentEvent {
+  /** Chosen here: the server answers a repeated id with the earlier result. */
+  id: string;
+  /** The version of the frame that the person saw. */
+  seen: number;
+  event: WidgetEvent;
+  context: ViewerContext;
+}
+
+export class Client {
+  constructor(readonly base = "") {}
+
+  signIn = (token: string) => this.#call<void>("POST", "/session", { token });
+  signOut = () => this.#call<void>("DELETE", "/session");
+  account = () => this.#call<Account>("GET", "/account");
+  /** The latest entries, or those before `before`. */
+  audit = (limit: number, before?: number) =>
+    this.#call<{ entries: AuditEntry[] }>("GET", `/audit?${query(before === undefined ? { limit } : { limit, before })}`).then(
+      (answer) => answer.entries,
+    );
+
+  packages = () => this.#call<{ packages: Package[] }>("GET", "/packages").then((answer) => answer.packages);
+  package = (digest: string) => this.#call<Package>("GET", `/packages/${encodeURIComponent(digest)}`);
+  upload = (file: Blob) => this.#call<Package>("POST", "/packages", file);
+  /** Address of a package's picture, for an `img`. */
+  picture = (digest: string) => `${this.base}/api/v1/packages/${encodeURIComponent(digest)}/picture`;
+
+  boards = () => this.#call<{ boards: Board[] }>("GET", "/boards").then((answer) => answer.boards);
+  board = (id: string) => this.#call<{ board: Board; widgets: Widget[] }>("GET", `/boards/${seg(id)}/widgets`);
+  install = (board: string, digest: string, grants: Grants) =>
+    this.#call<Widget>("POST", `/boards/${seg(board)}/widgets`, { package: digest, grants });
+  /** Address of a board's stream of server-sent events. */
+  live = (board: string) => `${this.base}/api/v1/boards/${seg(board)}/live`;
+
+  frame = (id: string, context: ViewerContext) =>
+    this.#call<Widget>("GET", `/widgets/${seg(id)}/frame?${query({ ...context })}`);
+  send = (id: string, event: SentEvent) => this.#call<Widget>("POST", `/widgets/${seg(id)}/events`, event);
+  pause = (id: string, paused: boolean) => this.#call<Widget>("PATCH", `/widgets/${seg(id)}`, { paused });
+  remove = (id: string, data: "keep" | "delete") => this.#call<void>("DELETE", `/widgets/${seg(id)}?data=${data}`);
+  grant = (id: string, grants: Grants) =>
+    this.#call<{ grants: Record<string, Grant> }>("PUT", `/widgets/${seg(id)}/grants`, { grants });
+  revoke = (id: string, capability: string) =>
+    this.#call<unknown>("DELETE", `/widgets/${seg(id)}/grants/${seg(capability)}`);
+  settings = (id: string) =>
+    this.#call<{ schema: Setting[]; values: Record<string, SettingValue> }>("GET", `/widgets/${seg(id)}/settings`);
+  saveSettings = (id: string, values: Record<string, SettingValue>) =>
+    this.#call<Widget>("PUT", `/widgets/${seg(id)}/settings`, { values });
+  usage = (id: string) => this.#call<Usage>("GET", `/widgets/${seg(id)}/usage`);
+
+  themes = () => this.#call<{ themes: Package[]; current: string | null }>("GET", "/themes");
+  currentTheme = (scheme: string, contrast: string, hour: number) =>
+    this.#call<CurrentTheme>("GET", `/themes/current?${query({ scheme, contrast, hour })}`);
+  applyTheme = (digest: string | null) => this.#call<unknown>("PUT", "/themes/current", { package: digest });
+
+  #call<T>(method: string, path: string, body?: unknown): Promise<T> {
+    return request<T>(this.base, method, path, body);
+  }
+}
+
+function seg(text: string): string {
+  return encodeURIComponent(text);
+}
+
+function query(values: Record<string, string | number>): string {
+  return new URLSearchParams(Object.entries(values).map(([name, value]) => [name, String(value)])).toString();
+}
+
+/** The client of the page's own server. */
+export const api = new Client();
+
+const known = new Map<string, Promise<Package>>();
+/** A package never changes under its digest, so each is fetched once. */
+export function packageOf(client: Client, digest: string): Promise<Package> {
+  const key = `${client.base} ${digest}`;
+  let found = known.get(key);
+  if (!found) {
+    found = client.package(digest);
+    found.catch(() => known.delete(key));
+    known.set(key, found);
+  }
+  return found;
+}

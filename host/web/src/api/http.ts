@@ -1,0 +1,70 @@
+/** One way to call the server: JSON in, JSON out, and every failure a `ProblemError`. */
+import type { Problem } from "./types";
+
+export class ProblemError extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.detail ?? problem.title);
+    this.name = "ProblemError";
+  }
+  get status(): number {
+    return this.problem.status;
+  }
+}
+
+/** Told when the server says that nobody is signed in. */
+let onSignedOut: () => void = () => {};
+export function whenSignedOut(listener: () => void): void {
+  onSignedOut = listener;
+}
+
+/**
+ * @param path starts with "/", relative to `/api/v1`
+ * @param body JSON value, or a Blob that is sent as it is
+ * @throws ProblemError for every answer that is not 2xx, and with status 0 when there was no answer
+ */
+export async function request<T>(base: string, method: string, path: string, body?: unknown): Promise<T> {
+  const init: RequestInit = { method, credentials: "same-origin", headers: { accept: "application/json" } };
+  if (body instanceof Blob) {
+    init.body = body;
+    init.headers = { accept: "application/json", "content-type": "application/wasm" };
+  } else if (body !== undefined) {
+    init.body = JSON.stringify(body);
+    init.headers = { accept: "application/json", "content-type": "application/json" };
+  }
+  let response: Response;
+  try {
+    response = await fetch(`${base}/api/v1${path}`, init);
+  } catch {
+    throw new ProblemError({
+      status: 0,
+      title: "Fanlight did not answer",
+      detail: "The server could not be reached.",
+      hint: "Check that it is running, then try again.",
+    });
+  }
+  if (response.ok) return (await bodyOf(response)) as T;
+  if (response.status === 401 && path !== "/session") onSignedOut();
+  throw new ProblemError(await problemOf(response));
+}
+
+async function bodyOf(response: Response): Promise<unknown> {
+  if (response.status === 204) return undefined;
+  const text = await response.text();
+  return text === "" ? undefined : JSON.parse(text);
+}
+
+async function problemOf(response: Response): Promise<Problem> {
+  const fallback: Problem = { status: response.status, title: `The server answered ${response.status}` };
+  try {
+    const value: unknown = await response.json();
+    return typeof value === "object" && value !== null ? { ...fallback, ...value, status: response.status } : fallback;
+  } catch {
+    return fallback;
+  }
+}
+
+/** The problem of whatever was thrown, for showing. */
+export function asProblem(error: unknown): Problem {
+  if (error instanceof ProblemError) return error.problem;
+  return { status: 0, title: "Something went wrong in this page", detail: String(error) };
+}

@@ -1,0 +1,154 @@
+/** The JSON of /api/v1. Times are milliseconds since 1970-01-01 UTC, sizes are bytes. */
+import type { ViewNode } from "./view";
+
+/** A problem as in RFC 9457, with Fanlight's `hint` (what to do) and `kind` (which rule). */
+export interface Problem {
+  /** `urn:fanlight:problem:` and a name, such as `stale`. */
+  type?: string;
+  title: string;
+  status: number;
+  detail?: string;
+  hint?: string;
+  kind?: string;
+  /** Only with 409 on an event: the frame as it is now. */
+  widget?: Widget;
+}
+
+export interface Account {
+  name: string;
+  workspace: {
+    name: string;
+    documents: number;
+    folders: string[];
+    /** Why there are no documents, when the folder cannot be read. */
+    problem?: string;
+  };
+  home_board: string;
+}
+
+export interface Permission {
+  capability: string;
+  /** The author's sentence. */
+  reason: string;
+  /** The host's sentence: what this allows, in plain words. */
+  words: string;
+  scope: Scope;
+  narrowable: boolean;
+  risk: "low" | "reads-your-data";
+}
+
+/** The part of a scope that this client can narrow; other members are handed back as they came. */
+export interface Scope {
+  folder?: string;
+  [other: string]: unknown;
+}
+export type Grants = Record<string, Scope>;
+
+export type SettingValue = string | number | boolean;
+export interface Setting {
+  name: string;
+  type: "text" | "number" | "boolean" | "choice";
+  label: string;
+  default: SettingValue;
+  options?: string[];
+}
+
+export interface Package {
+  digest: string;
+  name: string;
+  version: string;
+  kind: "widget" | "theme";
+  title: string;
+  description: string;
+  publisher: string;
+  state: "viewer" | "board";
+  size: number;
+  has_picture: boolean;
+  permissions: Permission[];
+  cannot: string[];
+  limits: { name: string; words: string }[];
+  settings: Setting[];
+}
+
+export interface Grant {
+  scope: Scope;
+  words: string;
+  granted: boolean;
+  reason: string;
+}
+
+export type WidgetStatus = "live" | "paused" | "failed" | "denied";
+
+export interface Widget {
+  id: string;
+  board: string;
+  title: string;
+  package: { digest: string; name: string; version: string; title: string; publisher?: string };
+  status: WidgetStatus;
+  version: number;
+  view: ViewNode | null;
+  error: { kind: string; message: string; hint?: string | null } | null;
+  /** The widget wishes a `refresh` event after so many milliseconds. */
+  refresh_after: number | null;
+  grants: Record<string, Grant>;
+  installed_at: number;
+}
+
+export interface Board {
+  id: string;
+  name: string;
+}
+
+export interface Usage {
+  calls: number;
+  fuel: number;
+  gate_calls: number;
+  memory_peak_bytes: number;
+  wall_us: number;
+  refused: number;
+  last: { at: number; event: string; kind: string | null; wall_us: number; fuel: number }[];
+}
+
+export interface AuditEntry {
+  /** Its place in the log; the answer goes from high to low. */
+  seq?: number;
+  at: number;
+  actor: string;
+  action: string;
+  subject: string;
+  detail: unknown;
+}
+
+/** What the viewer's browser says about itself; the host clamps it. */
+export interface ViewerContext {
+  locale: string;
+  time_zone: string;
+  utc_offset: number;
+  direction: "ltr" | "rtl";
+  scheme: "light" | "dark";
+  contrast: "standard" | "more";
+  size: "small" | "medium" | "large";
+}
+
+export interface ThemeShadow {
+  color: string;
+  x: number;
+  y: number;
+  blur: number;
+  spread: number;
+}
+export interface ThemeTokens {
+  color?: Record<string, string>;
+  dimension?: Record<string, number>;
+  duration?: Record<string, number>;
+  family?: Record<string, string>;
+  weight?: Record<string, number>;
+  /** Layers, topmost first. */
+  shadow?: Record<string, ThemeShadow[]>;
+}
+export interface CurrentTheme {
+  package: { digest: string; name: string; title: string; version: string } | null;
+  tokens: ThemeTokens;
+  /** The theme failed, so everything keeps its own look. */
+  error?: { kind: string; message: string; hint?: string };
+}

@@ -1,0 +1,86 @@
+/** One permission as a person decides about it: what it means, why it is wanted, on or off, and for which folder. */
+import { html, nothing } from "lit";
+import type { Account, Permission, Scope } from "../api/types";
+import { icon, type IconName } from "./icons";
+
+export interface Decision {
+  on: boolean;
+  /** Only for what can be narrowed to a folder; "" is the whole workspace. */
+  folder: string | null;
+}
+
+export function decisionFor(permission: Permission, granted?: { granted: boolean; scope: Scope }): Decision {
+  const declared = permission.narrowable ? (permission.scope?.folder ?? "") : null;
+  if (!granted) return { on: true, folder: declared };
+  return { on: granted.granted, folder: declared === null ? null : (granted.scope?.folder ?? declared) };
+}
+
+/** The scope to grant: never more than what was declared, with the folder that was chosen. */
+export function scopeOf(permission: Permission, decision: Decision): Scope {
+  return decision.folder === null ? { ...permission.scope } : { ...permission.scope, folder: decision.folder };
+}
+
+/** Folders within the declared one, itself first. */
+export function foldersWithin(declared: string, folders: readonly string[]): string[] {
+  const inside = folders.filter((folder) => folder !== declared && (declared === "" || folder.startsWith(`${declared}/`)));
+  return [declared, ...inside.filter((folder) => folder !== "").sort()];
+}
+
+function folderName(folder: string, account: Account): string {
+  return folder === "" ? `Everything in ${account.workspace.name}` : `Only ${folder}`;
+}
+
+function state(permission: Permission, decision: Decision): unknown {
+  if (!decision.on) return " · Not allowed";
+  if (decision.folder === null || decision.folder === (permission.scope?.folder ?? "")) return nothing;
+  return html` · Narrowed to “<bdi>${decision.folder}</bdi>”`;
+}
+
+const ICONS: Record<string, IconName> = { documents: "folder", storage: "box", log: "log", settings: "sliders" };
+const RISKS: Record<Permission["risk"], string> = { low: "Low risk", "reads-your-data": "Sees your documents" };
+
+export function grantEditor(
+  permission: Permission,
+  decision: Decision,
+  account: Account,
+  decided: (decision: Decision) => void,
+): unknown {
+  const id = `grant-${permission.capability}`;
+  const declared = permission.scope?.folder ?? "";
+  return html`<li class="grant" data-risk=${permission.risk} ?data-off=${!decision.on}>
+    <label class="grant-head" for=${id}>
+      <span class="grant-icon">${icon(ICONS[permission.capability] ?? "shield")}</span>
+      <span class="grant-words" id=${`${id}-words`}>
+        <span>${permission.words}</span>
+        <small><code>${permission.capability}</code> · ${RISKS[permission.risk] ?? permission.risk}${state(permission, decision)}</small>
+      </span>
+      <input
+        type="checkbox"
+        role="switch"
+        class="switch"
+        id=${id}
+        aria-label=${`Allow: ${permission.words}`}
+        .checked=${decision.on}
+        @change=${(event: Event) => decided({ ...decision, on: (event.target as HTMLInputElement).checked })}
+      />
+    </label>
+    ${permission.reason
+      ? html`<p class="reason"><span class="whose">Why, in the author’s words:</span> <q><bdi>${permission.reason}</bdi></q></p>`
+      : nothing}
+    ${decision.folder !== null && decision.on
+      ? html`<div class="labelled">
+          <label for=${`${id}-folder`}>Which folder</label>
+          <select
+            class="input"
+            id=${`${id}-folder`}
+            @change=${(event: Event) => decided({ ...decision, folder: (event.target as HTMLSelectElement).value })}
+          >
+            ${foldersWithin(declared, account.workspace.folders).map(
+              (folder) => html`<option value=${folder} .selected=${folder === decision.folder}>${folderName(folder, account)}</option>`,
+            )}
+          </select>
+          ${account.workspace.problem ? html`<p class="small muted">The documents cannot be read now: <bdi>${account.workspace.problem}</bdi></p>` : nothing}
+        </div>`
+      : nothing}
+  </li>`;
+}

@@ -1,0 +1,121 @@
+/** A button with a menu, after the ARIA pattern: arrows move, Escape and a click outside close, focus goes back. */
+import { html, nothing } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import { icon, type IconName } from "./icons";
+import { LightElement } from "./light-element";
+
+export type MenuItem =
+  | { kind: "separator" }
+  | { kind: "label"; label: string }
+  | {
+      kind: "action";
+      label: string;
+      icon?: IconName;
+      danger?: boolean;
+      /** One of a group: the item is a radio. */
+      chosen?: boolean;
+      run(): void;
+    };
+
+@customElement("fanlight-menu")
+export class Menu extends LightElement {
+  /** Accessible name of the button. */
+  @property() label = "";
+  @property() icon: IconName = "more";
+  @property({ attribute: false }) items: MenuItem[] = [];
+
+  get #button(): HTMLButtonElement | null {
+    return this.querySelector("button[aria-haspopup]");
+  }
+  get #menu(): HTMLElement | null {
+    return this.querySelector("[popover]");
+  }
+  get #choices(): HTMLElement[] {
+    return [...this.querySelectorAll<HTMLElement>('[role^="menuitem"]')];
+  }
+
+  #toggle = (): void => {
+    if (this.#menu?.matches(":popover-open")) this.#menu.hidePopover();
+    else this.#open();
+  };
+
+  #open(): void {
+    const [button, menu] = [this.#button, this.#menu];
+    if (!button || !menu) return;
+    menu.showPopover();
+    const at = button.getBoundingClientRect();
+    const size = menu.getBoundingClientRect();
+    const rtl = getComputedStyle(this).direction === "rtl";
+    const left = rtl ? at.left : at.right - size.width;
+    const below = at.bottom + 6;
+    const top = below + size.height > innerHeight - 8 ? Math.max(8, at.top - size.height - 6) : below;
+    menu.style.setProperty("left", `${Math.min(Math.max(8, left), innerWidth - size.width - 8)}px`);
+    menu.style.setProperty("top", `${top}px`);
+    this.#choices[0]?.focus();
+  }
+
+  #toggled = (event: ToggleEvent): void => {
+    const open = event.newState === "open";
+    this.#button?.setAttribute("aria-expanded", String(open));
+    // A menu that stays in place while the page moves under it points at the wrong thing.
+    if (open) addEventListener("scroll", this.#close, { passive: true, once: true });
+    else removeEventListener("scroll", this.#close);
+  };
+  #close = (): void => this.#menu?.hidePopover();
+
+  #keys = (event: KeyboardEvent): void => {
+    const choices = this.#choices;
+    const at = choices.indexOf(document.activeElement as HTMLElement);
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: choices.length - 1 }[event.key];
+    if (event.key === "Tab") this.#menu?.hidePopover();
+    if (to === undefined) return;
+    event.preventDefault();
+    choices[(to + choices.length) % choices.length]?.focus();
+  };
+
+  #buttonKeys = (event: KeyboardEvent): void => {
+    if (event.key !== "ArrowDown") return;
+    event.preventDefault();
+    this.#open();
+  };
+
+  #run(item: MenuItem & { kind: "action" }): void {
+    this.#menu?.hidePopover();
+    this.#button?.focus();
+    item.run();
+  }
+
+  protected override render(): unknown {
+    return html`<button
+        type="button"
+        class="btn quiet icon-only"
+        aria-haspopup="menu"
+        aria-expanded="false"
+        aria-label=${this.label}
+        @click=${this.#toggle}
+        @keydown=${this.#buttonKeys}
+      >
+        ${icon(this.icon)}
+      </button>
+      <div class="menu" popover="auto" role="menu" aria-label=${this.label} @keydown=${this.#keys} @toggle=${this.#toggled}>
+        ${this.items.map((item) => this.#item(item))}
+      </div>`;
+  }
+
+  #item(item: MenuItem): unknown {
+    if (item.kind === "separator") return html`<hr role="separator" />`;
+    if (item.kind === "label") return html`<p class="menu-label" role="presentation">${item.label}</p>`;
+    const radio = item.chosen !== undefined;
+    return html`<button
+      type="button"
+      tabindex="-1"
+      role=${radio ? "menuitemradio" : "menuitem"}
+      aria-checked=${radio ? String(item.chosen) : nothing}
+      class=${item.danger ? "danger" : ""}
+      @click=${() => this.#run(item)}
+    >
+      ${item.icon ? icon(item.icon) : nothing}<span>${item.label}</span>
+      ${item.chosen ? html`<span class="chosen">${icon("check")}</span>` : nothing}
+    </button>`;
+  }
+}

@@ -1,0 +1,87 @@
+/** What an installed widget may do, changed at once: off revokes, on restores, a folder narrows. */
+import { html } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { api, packageOf } from "../api/client";
+import { announce } from "../announce";
+import type { Account, Grant, Grants, Package, Permission, Widget } from "../api/types";
+import { DialogElement } from "./dialog";
+import { decisionFor, grantEditor, scopeOf, type Decision } from "./grant-editor";
+import { loading } from "./problem-note";
+
+@customElement("permissions-dialog")
+export class PermissionsDialog extends DialogElement {
+  @property({ attribute: false }) widget!: Widget;
+  @property({ attribute: false }) account!: Account;
+  @state() private package: Package | null = null;
+  #words = new Map<string, string>();
+  @state() private decisions = new Map<string, Decision>();
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.attempt(async () => {
+      const found = await packageOf(api, this.widget.package.digest);
+      for (const permission of found.permissions) {
+        const grant = this.widget.grants[permission.capability] ?? { granted: false, scope: permission.scope };
+        this.decisions.set(permission.capability, decisionFor(permission, grant));
+      }
+      this.#told(this.widget.grants);
+      this.package = found;
+    });
+  }
+
+  #decide(permission: Permission, decision: Decision): void {
+    const before = this.decisions.get(permission.capability);
+    this.#put(permission.capability, decision);
+    void this.attempt(async () => {
+      try {
+        if (decision.on) this.#told((await api.grant(this.widget.id, this.#grants())).grants);
+        else await api.revoke(this.widget.id, permission.capability);
+      } catch (error) {
+        if (before) this.#put(permission.capability, before);
+        throw error;
+      }
+      announce(decision.on ? "Permission saved." : "Permission revoked. It takes effect at once.");
+      this.dispatchEvent(new CustomEvent("done"));
+    });
+  }
+
+  /** The host's words for what is granted now, such as a narrower folder. */
+  #told(grants: Record<string, Grant> | undefined): void {
+    for (const [capability, grant] of Object.entries(grants ?? {})) if (grant.granted) this.#words.set(capability, grant.words);
+    this.requestUpdate();
+  }
+
+  #put(capability: string, decision: Decision): void {
+    this.decisions = new Map(this.decisions).set(capability, decision);
+  }
+
+  #grants(): Grants {
+    const grants: Grants = {};
+    for (const permission of this.package?.permissions ?? []) {
+      const decision = this.decisions.get(permission.capability);
+      if (decision?.on) grants[permission.capability] = scopeOf(permission, decision);
+    }
+    return grants;
+  }
+
+  protected override heading(): unknown {
+    return html`What <bdi>${this.widget.title}</bdi> may do`;
+  }
+
+  protected override content(): unknown {
+    const found = this.package;
+    if (!found) return this.problem ? "" : loading("Loading its permissions…");
+    if (found.permissions.length === 0) return html`<p>It asks for nothing: it can only draw and keep its own state.</p>`;
+    return html`<p class="muted">Changes take effect at once, also for what it is doing right now.</p>
+      <ul class="grants" role="list">
+        ${found.permissions.map((permission) =>
+          grantEditor(
+            { ...permission, words: this.#words.get(permission.capability) ?? permission.words },
+            this.decisions.get(permission.capability) ?? decisionFor(permission),
+            this.account,
+            (decision) => this.#decide(permission, decision),
+          ),
+        )}
+      </ul>`;
+  }
+}

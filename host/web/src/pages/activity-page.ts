@@ -1,0 +1,74 @@
+/** What happened here, and what each widget cost. */
+import { html, nothing } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { api } from "../api/client";
+import { asProblem } from "../api/http";
+import type { Account, AuditEntry, Problem, Usage, Widget } from "../api/types";
+import { LightElement } from "../chrome/light-element";
+import { loading, problemNote } from "../chrome/problem-note";
+import "../view/relative-time";
+import { auditList } from "./audit-list";
+import { usageTable } from "./usage-table";
+
+/** Entries of the log that are fetched at once. */
+const PAGE = 100;
+
+@customElement("activity-page")
+export class ActivityPage extends LightElement {
+  @property({ attribute: false }) account!: Account;
+  @state() private entries: AuditEntry[] | null = null;
+  @state() private more = false;
+  @state() private usage: { widget: Widget; usage: Usage }[] | null = null;
+  @state() private problem: Problem | null = null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.#load();
+  }
+
+  #attempt = async (work: () => Promise<void>): Promise<void> => {
+    try {
+      await work();
+      this.problem = null;
+    } catch (error) {
+      this.problem = asProblem(error);
+    }
+  };
+
+  #load = (): Promise<void> =>
+    this.#attempt(async () => {
+      this.entries = await api.audit(PAGE);
+      this.more = this.entries.length === PAGE;
+      const { widgets } = await api.board(this.account.home_board);
+      this.usage = await Promise.all(widgets.map(async (widget) => ({ widget, usage: await api.usage(widget.id) })));
+    });
+
+  #older = (): Promise<void> =>
+    this.#attempt(async () => {
+      const older = await api.audit(PAGE, this.entries?.at(-1)?.seq);
+      this.entries = [...(this.entries ?? []), ...older];
+      this.more = older.length === PAGE;
+    });
+
+  protected override render(): unknown {
+    return html`<div class="page">
+      <div class="page-head">
+        <div>
+          <h1 tabindex="-1">Activity</h1>
+          <p class="lead">Everything that was installed, allowed, changed or refused, and what each widget used.</p>
+        </div>
+        <button type="button" class="btn" @click=${this.#load}>Refresh</button>
+      </div>
+      ${this.problem ? problemNote(this.problem, this.#load) : nothing}
+      <section class="section" aria-labelledby="usage-title">
+        <h2 id="usage-title">Usage</h2>
+        ${this.usage ? usageTable(this.usage) : this.problem ? nothing : loading("Adding up…")}
+      </section>
+      <section class="section" aria-labelledby="log-title">
+        <h2 id="log-title">Audit log</h2>
+        ${this.entries ? auditList(this.entries) : this.problem ? nothing : loading("Reading the log…")}
+        ${this.more ? html`<div><button type="button" class="btn" @click=${this.#older}>Show older entries</button></div>` : nothing}
+      </section>
+    </div>`;
+  }
+}

@@ -1,0 +1,38 @@
+/** Packs a grid whose items have different heights, in the order of the document: no gaps, and Tab still goes where the eye goes. */
+
+const ROW = 4;
+const GAP = 24;
+
+export class Brickwork {
+  #items = new ResizeObserver((entries) => {
+    for (const { target } of entries) this.#lay(target);
+  });
+  #seen = new Set<Element>();
+
+  /** `list` is the grid; each child is measured by its own first child, which the grid does not stretch. */
+  follow(list: HTMLElement | null): void {
+    const inner = new Set([...(list?.children ?? [])].flatMap((item) => item.firstElementChild ?? []));
+    for (const gone of [...this.#seen].filter((element) => !inner.has(element))) {
+      this.#items.unobserve(gone);
+      this.#seen.delete(gone);
+    }
+    for (const element of inner) {
+      if (this.#seen.has(element)) continue;
+      this.#seen.add(element);
+      this.#lay(element);
+      this.#items.observe(element);
+    }
+    list?.toggleAttribute("data-packed", true);
+  }
+
+  #lay(element: Element): void {
+    const item = element.parentElement;
+    const height = element.getBoundingClientRect().height;
+    item?.style.setProperty("--rows", String(Math.max(1, Math.ceil((height + GAP) / ROW))));
+  }
+
+  stop(): void {
+    this.#items.disconnect();
+    this.#seen.clear();
+  }
+}

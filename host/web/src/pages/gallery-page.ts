@@ -1,0 +1,128 @@
+/** The gallery: what can be installed here, and the themes. */
+import { html, nothing } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { announce } from "../announce";
+import { api } from "../api/client";
+import { asProblem } from "../api/http";
+import type { Account, Package, Problem } from "../api/types";
+import { icon } from "../chrome/icons";
+import { LightElement } from "../chrome/light-element";
+import { mark } from "../chrome/mark";
+import { loading, problemNote } from "../chrome/problem-note";
+import { refreshTheme } from "../viewer/theme";
+import { packageCard } from "./package-card";
+import "./upload";
+
+@customElement("gallery-page")
+export class GalleryPage extends LightElement {
+  @property({ attribute: false }) account!: Account;
+  @state() private packages: Package[] | null = null;
+  @state() private current: string | null = null;
+  @state() private problem: Problem | null = null;
+  private busy = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.#load();
+  }
+
+  async #load(): Promise<void> {
+    try {
+      const [packages, themes] = await Promise.all([api.packages(), api.themes()]);
+      this.current = themes.current;
+      this.packages = packages;
+      this.problem = null;
+    } catch (error) {
+      this.problem = asProblem(error);
+    }
+  }
+
+  async #wear(theme: Package | null): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    try {
+      await api.applyTheme(theme?.digest ?? null);
+      this.current = theme?.digest ?? null;
+      const worn = await refreshTheme();
+      announce(theme ? `${theme.title} is applied to your board.` : "The theme was removed.");
+      const failure = worn?.error;
+      this.problem = failure
+        ? { status: 0, title: "This theme could not be used", detail: failure.message, kind: failure.kind, ...(failure.hint ? { hint: failure.hint } : {}) }
+        : null;
+    } catch (error) {
+      this.problem = asProblem(error);
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  protected override render(): unknown {
+    return html`<div class="page">
+      <div class="page-head">
+        <div>
+          <h1 tabindex="-1">Gallery</h1>
+          <p class="lead">
+            Widgets and themes by anyone. Each runs behind glass: it gets what you allow, and nothing else.
+          </p>
+        </div>
+      </div>
+      ${this.problem ? problemNote(this.problem, () => void this.#load()) : nothing}
+      ${this.packages ? this.#sections(this.packages) : this.problem ? nothing : loading("Opening the gallery…")}
+    </div>`;
+  }
+
+  #sections(packages: Package[]): unknown {
+    const widgets = packages.filter((item) => item.kind === "widget");
+    const themes = packages.filter((item) => item.kind === "theme");
+    return html`<section class="section" aria-labelledby="widgets-title">
+        <h2 id="widgets-title">Widgets</h2>
+        ${widgets.length > 0
+          ? html`<ul class="packages" role="list">${widgets.map((item) => html`<li>${this.#widget(item)}</li>`)}</ul>`
+          : this.#none("No widgets yet", "Make one with “fanlight new”, build it, and drop the file below.")}
+      </section>
+      <section class="section" aria-labelledby="themes-title">
+        <div class="section-head">
+          <h2 id="themes-title">Themes</h2>
+          <p class="muted small">A theme colours your board. It cannot touch the pages where you decide.</p>
+        </div>
+        ${themes.length > 0
+          ? html`<ul class="packages" role="list">${themes.map((item) => html`<li>${this.#theme(item)}</li>`)}</ul>`
+          : this.#none("No themes yet", "A theme is a package too: drop one below.")}
+      </section>
+      <section class="section" aria-labelledby="upload-title">
+        <h2 id="upload-title">Bring your own</h2>
+        <package-upload @added=${() => void this.#load()}></package-upload>
+      </section>`;
+  }
+
+  #widget(item: Package): unknown {
+    return packageCard(
+      item,
+      html`<span class="tag">Widget</span>`,
+      html`<a class="btn primary compact" href=${`/install/${item.digest}`} aria-label=${`Review and install ${item.title}`}>
+        Review and install
+      </a>`,
+    );
+  }
+
+  #theme(item: Package): unknown {
+    const worn = item.digest === this.current;
+    return packageCard(
+      item,
+      worn ? html`<span class="tag good">${icon("check")}In use</span>` : html`<span class="tag">Theme</span>`,
+      html`<button
+          type="button"
+          class=${worn ? "btn compact" : "btn primary compact"}
+          aria-label=${`${worn ? "Remove" : "Apply"} ${item.title}`}
+          @click=${() => void this.#wear(worn ? null : item)}
+        >
+          ${worn ? "Remove" : "Apply"}
+        </button>
+        <a class="btn quiet compact" href=${`/install/${item.digest}`} aria-label=${`Details of ${item.title}`}>Details</a>`,
+    );
+  }
+
+  #none(title: string, words: string): unknown {
+    return html`<div class="empty">${mark("large")}<h3>${title}</h3><p class="muted">${words}</p></div>`;
+  }
+}

@@ -1,0 +1,42 @@
+/** A package as the gallery shows it. */
+import { html, nothing } from "lit";
+import { api } from "../api/client";
+import type { Package } from "../api/types";
+import { icon } from "../chrome/icons";
+import { stainedGlass } from "./stained-glass";
+
+/** Without a picture of its own a package gets one from its fingerprint. Both are decoration: the title says what it is. */
+export function picture(item: Package): unknown {
+  return html`<div class="picture">
+    ${item.has_picture ? html`<img src=${api.picture(item.digest)} alt="" width="640" height="400" loading="lazy" />` : stainedGlass(item.digest)}
+  </div>`;
+}
+
+export function packageCard(item: Package, tag: unknown, actions: unknown): unknown {
+  return html`<article class="package" aria-labelledby=${`package-${item.digest}`}>
+    ${picture(item)}
+    <div class="package-body">
+      <div class="package-head">
+        <div>
+          <h3 id=${`package-${item.digest}`}><bdi>${item.title}</bdi></h3>
+          <p class="muted small">by <bdi>${item.publisher}</bdi> · version <bdi>${item.version}</bdi></p>
+        </div>
+        ${tag}
+      </div>
+      <p><bdi>${item.description}</bdi></p>
+      ${item.kind === "widget" ? asks(item) : nothing}
+      <div class="package-foot">${actions}</div>
+    </div>
+  </article>`;
+}
+
+function asks(item: Package): unknown {
+  if (item.permissions.length === 0) {
+    return html`<ul class="asks" role="list"><li>${icon("check")}Asks for nothing</li></ul>`;
+  }
+  return html`<ul class="asks" role="list" aria-label="What it asks for">
+    ${item.permissions.map(
+      (permission) => html`<li>${icon(permission.risk === "reads-your-data" ? "folder" : "box")}${permission.words}</li>`,
+    )}
+  </ul>`;
+}

@@ -1,0 +1,76 @@
+/** The printed link ends in #TOKEN. Opening the page spends nothing: only the button does, so that no link preview can. */
+import { html, nothing } from "lit";
+import { customElement, state } from "lit/decorators.js";
+import { api } from "../api/client";
+import { asProblem } from "../api/http";
+import type { Problem } from "../api/types";
+import { LightElement } from "../chrome/light-element";
+import { mark } from "../chrome/mark";
+import { problemNote } from "../chrome/problem-note";
+import { navigate } from "../router";
+
+@customElement("sign-in-page")
+export class SignInPage extends LightElement {
+  @state() private token = decodeURIComponentSafely(location.hash.slice(1));
+  @state() private problem: Problem | null = null;
+  @state() private busy = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener("hashchange", this.#hash);
+  }
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener("hashchange", this.#hash);
+  }
+  #hash = (): void => {
+    this.token = decodeURIComponentSafely(location.hash.slice(1));
+    this.problem = null;
+  };
+
+  #signIn = async (): Promise<void> => {
+    if (this.busy) return;
+    this.busy = true;
+    this.problem = null;
+    try {
+      await api.signIn(this.token);
+      // "replace": the spent token must not stay in the history.
+      navigate("/", "replace");
+    } catch (error) {
+      this.problem = asProblem(error);
+      this.token = "";
+    } finally {
+      this.busy = false;
+    }
+  };
+
+  protected override render(): unknown {
+    return html`<div class="door">
+      <section class="door-card" aria-labelledby="door-title">
+        ${mark("large")}
+        <h1 id="door-title" tabindex="-1">${this.token ? "Welcome to Fanlight" : "Sign in to Fanlight"}</h1>
+        ${this.problem ? problemNote(this.problem) : nothing}
+        ${this.token
+          ? html`<p class="muted">Your link works once. It is used when you press the button, not before.</p>
+              <button type="button" class="btn primary" aria-disabled=${this.busy ? "true" : nothing} @click=${this.#signIn}>
+                ${this.busy ? "Signing in…" : "Sign in"}
+              </button>`
+          : html`<div class="how">
+              <ol>
+                <li>Go to the terminal where <code>fanlight serve</code> is running.</li>
+                <li>Open the sign-in link that it printed.</li>
+              </ol>
+            </div>
+            <p class="muted small">A link works once. Restart the server for a new one.</p>`}
+      </section>
+    </div>`;
+  }
+}
+
+function decodeURIComponentSafely(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

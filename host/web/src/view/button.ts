@@ -1,0 +1,19 @@
+import { html } from "lit";
+import type { ButtonNode } from "../api/view";
+import type { Drawn } from "./draw";
+import type { Drawing } from "./drawing";
+
+export function drawButton(node: ButtonNode, drawing: Drawing): Drawn {
+  return html`<button
+    type="button"
+    class="button"
+    data-key=${node.key}
+    data-emphasis=${node.emphasis}
+    data-tone=${node.tone}
+    ?disabled=${node.disabled}
+    dir="auto"
+    @click=${() => drawing.send({ type: "input", key: node.key, value: null })}
+  >
+    ${node.label}
+  </button>`;
+}

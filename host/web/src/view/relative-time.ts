@@ -1,0 +1,38 @@
+/** "3 minutes ago", kept true by one timer for the whole page. */
+import { html, LitElement } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import { formatDate, formatRelative, isoOf } from "../viewer/format";
+
+const shown = new Set<RelativeTime>();
+let timer: ReturnType<typeof setInterval> | undefined;
+
+@customElement("fanlight-relative-time")
+export class RelativeTime extends LitElement {
+  /** Milliseconds since 1970-01-01 UTC. */
+  @property({ type: Number }) at = 0;
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    shown.add(this);
+    timer ??= setInterval(() => shown.forEach((element) => element.requestUpdate()), 20_000);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    shown.delete(this);
+    if (shown.size === 0) {
+      clearInterval(timer);
+      timer = undefined;
+    }
+  }
+
+  protected override render(): unknown {
+    return html`<time datetime=${isoOf(this.at) ?? ""} title=${formatDate(this.at, "date-time")}
+      >${formatRelative(this.at, Date.now())}</time
+    >`;
+  }
+}

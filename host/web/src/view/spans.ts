@@ -1,0 +1,40 @@
+import { html } from "lit";
+import type { Span } from "../api/view";
+import { formatCurrency, formatDate, formatNumber, formatPercent, isoOf } from "../viewer/format";
+import "./relative-time";
+
+export function drawSpan(span: Span): unknown {
+  switch (span.span) {
+    case "plain":
+      return drawPlain(span.text, span.style);
+    case "date":
+      return html`<time class="figure" datetime=${isoOf(span.at) ?? ""}>${formatDate(span.at, span.style)}</time>`;
+    case "relative":
+      return html`<fanlight-relative-time .at=${span.at}></fanlight-relative-time>`;
+    case "number":
+      return html`<span class="figure">${formatNumber(span.value, span.max_fraction_digits)}</span>`;
+    case "percent":
+      return html`<span class="figure">${formatPercent(span.value)}</span>`;
+    case "currency":
+      return html`<span class="figure">${formatCurrency(span.value, span.code)}</span>`;
+    default:
+      return "";
+  }
+}
+
+function drawPlain(text: string, style: (Span & { span: "plain" })["style"]): unknown {
+  switch (style) {
+    case "strong":
+      return html`<strong>${text}</strong>`;
+    case "emphasis":
+      return html`<em>${text}</em>`;
+    case "code":
+      return html`<code>${text}</code>`;
+    case "muted":
+      return html`<span class="muted">${text}</span>`;
+    case "struck":
+      return html`<s>${text}</s>`;
+    default:
+      return html`<span>${text}</span>`;
+  }
+}

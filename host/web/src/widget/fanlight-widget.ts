@@ -1,0 +1,252 @@
+/**
+ * `<fanlight-widget widget="ID" base="">`: one installed widget on any page. It fetches the frame, draws the typed view,
+ * sends what the person does, and follows new versions. The frame around it, with title and publisher, is the host's:
+ * nothing a widget says is drawn there.
+ *
+ * Slot `menu`: the host's own controls. Event `fanlight-frame` (detail: Widget) after each new frame.
+ */
+import { html, LitElement, nothing, type PropertyValues } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { ProblemError, asProblem } from "../api/http";
+import { Client, packageOf } from "../api/client";
+import type { Package, Problem, ViewerContext, Widget } from "../api/types";
+import type { ViewNode, WidgetEvent } from "../api/view";
+import { follow } from "../live";
+import { sizeOf, viewerContext } from "../viewer/context";
+import { appearance } from "../viewer/scheme";
+import { draw } from "../view/draw";
+import { placeHeadings, type Drawing } from "../view/drawing";
+import { Drafts, refusedFields } from "../view/drafts";
+import { EventQueue } from "./event-queue";
+import { FocusKeeper } from "./focus-keeper";
+import { drawNotice, drawProvenance, drawWaiting } from "./frame";
+import { RefreshTimer } from "./refresh-timer";
+import { widgetStyles } from "./styles";
+
+/** Title of the widget, at level 2 of the page; what is inside starts at 3. */
+const TITLE_LEVEL = 2;
+/** Milliseconds until a refresh that failed is tried again. */
+const RETRY = 15_000;
+
+@customElement("fanlight-widget")
+export class FanlightWidget extends LitElement {
+  static override styles = widgetStyles;
+
+  /** Id of the installed widget. */
+  @property() widget = "";
+  /** Origin of the Fanlight server, empty for the page's own. */
+  @property() base = "";
+  /** A frame that the page already has; it is shown until a fresh one is there. */
+  @property({ attribute: false }) first: Widget | null = null;
+
+  /** What is on the screen. */
+  @state() frame: Widget | null = null;
+  @state() private package: Package | null = null;
+  @state() private problem: Problem | null = null;
+  @state() private message = "";
+  @state() private pending = 0;
+
+  #client = new Client();
+  #size: ViewerContext["size"] = "medium";
+  #drafts = new Drafts();
+  #focus: FocusKeeper | null = null;
+  #unfollow: (() => void) | null = null;
+  #followed = "";
+  #opened = false;
+  /** Keys of the forms whose submission is under way. */
+  #submitting = new Set<string>();
+  #resize = new ResizeObserver(([entry]) => entry && this.#measured(entry.contentRect.width));
+  #timer = new RefreshTimer(() => void this.#send({ type: "refresh" }));
+  #queue = new EventQueue({
+    send: (event) => this.#client.send(this.widget, event),
+    context: () => viewerContext(this.#size),
+    version: () => this.frame?.version ?? 0,
+  });
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#size = sizeOf(this.getBoundingClientRect().width || 480);
+    this.#resize.observe(this);
+    this.#timer.start();
+    appearance.addEventListener("change", this.#reload);
+    if (this.hasUpdated) this.#begin();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#resize.disconnect();
+    this.#timer.stop();
+    appearance.removeEventListener("change", this.#reload);
+    this.#unfollow?.();
+    this.#unfollow = null;
+    this.#followed = "";
+  }
+
+  /** Fetch the frame again, for example after a grant was changed. */
+  async reload(): Promise<void> {
+    if (this.widget === "") return;
+    try {
+      this.adopt(await this.#client.frame(this.widget, viewerContext(this.#size)));
+      this.#open();
+    } catch (error) {
+      this.problem = asProblem(error);
+    }
+  }
+  #reload = () => void this.reload();
+
+  /** Ask the widget itself for fresh data, for example after it may do something else than before. */
+  async refresh(): Promise<void> {
+    if (this.frame?.status === "paused") return this.reload();
+    await this.#send({ type: "refresh" });
+  }
+
+  /** Show `next`, unless what is on the screen is newer: answers can overtake each other. */
+  adopt(next: Widget): void {
+    this.problem = null;
+    const shown = this.frame?.id === next.id ? this.frame : null;
+    if (shown && next.version < shown.version) return;
+    // A call that failed changed nothing: what is on the screen, and half filled in, stays true.
+    const stays = next.error !== null && next.view === null && shown?.version === next.version;
+    this.frame = stays ? { ...next, view: shown.view } : next;
+    this.dispatchEvent(new CustomEvent("fanlight-frame", { detail: next, bubbles: true, composed: true }));
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    this.#focus?.hold();
+    if (changed.has("base")) this.#client = new Client(this.base);
+    if (changed.has("first") && this.first?.id === this.widget && !this.frame) this.frame = this.first;
+    if (changed.has("widget")) this.#begin();
+    if (changed.has("frame") && this.frame) this.#framed(this.frame);
+  }
+
+  protected override updated(): void {
+    this.#focus ??= new FocusKeeper(this.renderRoot as ShadowRoot);
+    this.#focus.restore(this.renderRoot.querySelector<HTMLElement>(".body"));
+  }
+
+  #begin(): void {
+    this.#opened = false;
+    if (this.frame && this.frame.id !== this.widget) this.frame = null;
+    void this.reload();
+  }
+
+  #framed(frame: Widget): void {
+    if (frame.view) this.#drafts.prune(frame.view);
+    this.#timer.schedule(frame.status === "live" ? frame.refresh_after : null);
+    if (this.package?.digest !== frame.package.digest) {
+      packageOf(this.#client, frame.package.digest).then((found) => (this.package = found), () => {});
+    }
+    const stream = `${this.base} ${frame.board}`;
+    if (this.isConnected && this.#followed !== stream) {
+      this.#unfollow?.();
+      this.#followed = stream;
+      this.#unfollow = follow(this.#client, frame.board, { changed: (id, version) => this.#changed(id, version) });
+    }
+  }
+
+  /** A widget that was installed and never ran has no view yet: tell it, once, that somebody is looking. */
+  #open(): void {
+    const frame = this.frame;
+    if (this.#opened || frame?.status !== "live" || frame.view !== null || frame.error !== null) return;
+    this.#opened = true;
+    void this.#send({ type: "opened" });
+  }
+
+  #changed(id: string, version: number): void {
+    if (id !== this.widget || version === this.frame?.version) return;
+    // An own event under way brings its frame along.
+    void this.#queue.settled().then(() => {
+      if (version !== this.frame?.version) void this.reload();
+    });
+  }
+
+  #measured(width: number): void {
+    const size = sizeOf(width);
+    if (size === this.#size || width === 0) return;
+    this.#size = size;
+    if (this.hasUpdated) void this.reload();
+  }
+
+  #send = async (event: WidgetEvent): Promise<void> => {
+    const byPerson = event.type === "input" || event.type === "submitted";
+    // The second click of a double click would submit the same form once more.
+    if (event.type === "submitted" && this.#submitting.has(event.key)) return;
+    if (event.type === "submitted") this.#submitting.add(event.key);
+    if (byPerson) this.pending++;
+    try {
+      const widget = await this.#queue.push(event);
+      this.#release(event, widget);
+      this.message = "";
+      this.adopt(widget);
+    } catch (error) {
+      if (event.type === "input" && typeof event.value === "boolean") this.#drafts.release(event.key, event.value);
+      this.#refused(error, byPerson);
+      // What the widget waits for is asked again, with more patience.
+      if (event.type === "refresh" && this.frame?.refresh_after != null) this.#timer.schedule(RETRY);
+    } finally {
+      if (event.type === "submitted") this.#submitting.delete(event.key);
+      if (byPerson) this.pending--;
+    }
+  };
+
+  /** The widget took it: what was typed for it is let go, but for the fields it found fault with. */
+  #release(event: WidgetEvent, widget: Widget): void {
+    if (widget.status === "failed" || widget.status === "denied") return;
+    const refused = refusedFields(widget.view);
+    const sent = event.type === "submitted" ? event.fields : event.type === "input" && event.value !== null ? { [event.key]: event.value } : {};
+    for (const [key, value] of Object.entries(sent)) if (!refused.has(key)) this.#drafts.release(key, value);
+  }
+
+  #refused(error: unknown, byPerson: boolean): void {
+    const problem = asProblem(error);
+    if (error instanceof ProblemError && problem.widget) {
+      this.adopt(problem.widget);
+      if (byPerson && problem.widget.status !== "paused") {
+        this.message = "This changed while you were using it, so nothing was sent. Here is the newest state; what you typed is kept.";
+      }
+    } else if (error instanceof ProblemError && error.status === 422) {
+      void this.reload();
+      if (byPerson) this.message = `${problem.detail ?? problem.title} What you typed is kept.`;
+    } else if (byPerson || !this.frame) {
+      this.problem = problem;
+    }
+    this.requestUpdate();
+  }
+
+  protected override render(): unknown {
+    const frame = this.frame;
+    const paused = frame?.status === "paused";
+    return html`<article class="frame" aria-labelledby="title" data-status=${frame?.status ?? "loading"}>
+      ${drawProvenance(frame, this.package, html`<slot name="menu"></slot>`)}
+      <div class="body" tabindex="-1" aria-busy=${this.pending > 0 || !frame ? "true" : "false"}>
+        ${drawNotice(frame, this.problem, () => this.#again())}
+        <p class="said" role="status">${this.message}</p>
+        ${frame?.view
+          ? html`<div class="view" ?inert=${paused}>${draw(frame.view, this.#drawing(frame.view))}</div>`
+          : drawWaiting(frame, this.problem)}
+      </div>
+      ${this.pending > 0 ? html`<div class="progress" aria-hidden="true"></div>` : nothing}
+    </article>`;
+  }
+
+  #again(): void {
+    if (this.problem) void this.reload();
+    else void this.refresh();
+  }
+
+  #drawing(view: ViewNode): Drawing {
+    return {
+      send: (event) => void this.#send(event),
+      drafts: this.#drafts,
+      redraw: () => this.requestUpdate(),
+      levels: placeHeadings(view, TITLE_LEVEL),
+      inForm: false,
+    };
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "fanlight-widget": FanlightWidget;
+  }
+}

@@ -1,0 +1,15 @@
+/** Our own style sheets, handed to the shadow root as objects: a strict style-src never sees them. */
+import tokens from "../styles/tokens.css?inline";
+import controls from "../view/styles/controls.css?inline";
+import figures from "../view/styles/figures.css?inline";
+import text from "../view/styles/text.css?inline";
+import frame from "./frame.css?inline";
+import notices from "./notices.css?inline";
+
+function sheet(css: string): CSSStyleSheet {
+  const built = new CSSStyleSheet();
+  built.replaceSync(css);
+  return built;
+}
+
+export const widgetStyles = [tokens, frame, text, controls, figures, notices].map(sheet);

@@ -1,0 +1,59 @@
+#![allow(clippy::unwrap_used)]
+use super::*;
+use crate::{Limits, Runtime, Settings};
+
+fn settings(dir: &Path) -> Settings {
+    Settings {
+        artifacts: Some((dir.join("artifacts"), ArtifactKey::open(&dir.join("key")).unwrap())),
+        limits: Limits::default(),
+        concurrency: 4,
+        ..Settings::default()
+    }
+}
+
+fn only_file(dir: &Path) -> PathBuf {
+    let mut files = fs::read_dir(dir.join("artifacts")).unwrap();
+    let file = files.next().unwrap().unwrap().path();
+    assert!(files.next().is_none());
+    file
+}
+
+#[tokio::test]
+async fn any_flipped_byte_is_compiled_again() {
+    let dir = tempfile::tempdir().unwrap();
+    let runtime = Runtime::new(settings(dir.path()), &[]).unwrap();
+    let component = wat::parse_str("(component)").unwrap();
+    crate::Program::load(&runtime, &component).await.unwrap();
+    let file = only_file(dir.path());
+    let good = fs::read(&file).unwrap();
+    for at in (0..good.len()).step_by(good.len() / 97 + 1).chain([0, TAG_BYTES, good.len() - 1]) {
+        let mut bad = good.clone();
+        bad[at] ^= 1;
+        fs::write(&file, &bad).unwrap();
+        crate::Program::load(&runtime, &component).await.unwrap();
+        assert_ne!(fs::read(&file).unwrap(), bad, "byte {at} was accepted");
+    }
+}
+
+#[tokio::test]
+async fn another_key_means_compiling_again() {
+    let dir = tempfile::tempdir().unwrap();
+    let component = wat::parse_str("(component)").unwrap();
+    crate::Program::load(&Runtime::new(settings(dir.path()), &[]).unwrap(), &component).await.unwrap();
+    let before = fs::read(only_file(dir.path())).unwrap();
+    fs::remove_file(dir.path().join("key")).unwrap();
+    crate::Program::load(&Runtime::new(settings(dir.path()), &[]).unwrap(), &component).await.unwrap();
+    assert_ne!(fs::read(only_file(dir.path())).unwrap()[..TAG_BYTES], before[..TAG_BYTES]);
+}
+
+#[test]
+fn a_key_is_private_and_stays() {
+    use std::os::unix::fs::PermissionsExt;
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("key");
+    let key = ArtifactKey::open(&file).unwrap();
+    assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+    assert_eq!(ArtifactKey::open(&file).unwrap().0, key.0);
+    fs::write(&file, b"short").unwrap();
+    assert!(ArtifactKey::open(&file).is_err());
+}

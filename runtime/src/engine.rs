@@ -1,0 +1,144 @@
+//! The wasmtime engine: which features exist at all, how instances are pooled, and what is linked.
+
+use std::{path::PathBuf, sync::Arc};
+
+use tokio::sync::Semaphore;
+use wasmparser::WasmFeatures;
+use wasmtime::{Config, Enabled, Engine, InstanceAllocationStrategy, PoolingAllocationConfig, component::Linker};
+
+use crate::{ArtifactKey, CallState, Failure, Interface, Limits, artifacts::Artifacts, ticker::Ticker};
+
+/// What an embedder decides once.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Upper bounds of every call.
+    pub limits: Limits,
+    /// Calls in flight at once; more wait. Each reserves address space, none of it memory.
+    pub concurrency: u32,
+    /// Bytes of a guest's stack.
+    pub stack_bytes: usize,
+    /// Where compiled programs are kept, and the key that authenticates them. `None` compiles at each start.
+    pub artifacts: Option<(PathBuf, ArtifactKey)>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { limits: Limits::default(), concurrency: 64, stack_bytes: 512 << 10, artifacts: None }
+    }
+}
+
+/// Runs programs. Cheap to clone; clones share the engine.
+#[derive(Clone)]
+pub struct Runtime(pub(crate) Arc<Shared>);
+
+pub(crate) struct Shared {
+    pub(crate) engine: Engine,
+    pub(crate) linker: Linker<CallState>,
+    pub(crate) limits: Limits,
+    pub(crate) artifacts: Option<Artifacts>,
+    pub(crate) places: Arc<Semaphore>,
+    pub(crate) ticker: Ticker,
+}
+
+impl Runtime {
+    /// An engine whose guests can import the functions of `interfaces` and nothing else.
+    ///
+    /// # Errors
+    /// When the machine cannot give what the settings ask for, with what to lower.
+    pub fn new(settings: Settings, interfaces: &[Interface]) -> Result<Self, Failure> {
+        let engine = Engine::new(&engine_config(&settings)).map_err(|e| {
+            Failure::internal(format!("the sandbox did not start: {e:#}")).hint("Lower `concurrency`, or raise vm.max_map_count.")
+        })?;
+        let linker = linker(&engine, interfaces).map_err(Failure::internal)?;
+        let ticker = Ticker::start(&engine).map_err(Failure::internal)?;
+        let artifacts = settings.artifacts.map(|(dir, key)| Artifacts::open(dir, key, &engine)).transpose()?;
+        Ok(Self(Arc::new(Shared {
+            places: Arc::new(Semaphore::new(settings.concurrency as usize)),
+            limits: settings.limits,
+            engine,
+            linker,
+            artifacts,
+            ticker,
+        })))
+    }
+
+    /// The upper bounds of every call.
+    pub fn limits(&self) -> Limits {
+        self.0.limits
+    }
+}
+
+impl std::fmt::Debug for Runtime {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Runtime").field("limits", &self.0.limits).finish_non_exhaustive()
+    }
+}
+
+/// The WebAssembly features of every guest. What is not here does not validate: threads and shared memory, 64-bit memories, several
+/// memories in a module, GC, exceptions, tail calls, relaxed SIMD, and every asynchronous part of the component model.
+pub fn wasm_features() -> WasmFeatures {
+    WasmFeatures::MUTABLE_GLOBAL
+        | WasmFeatures::SATURATING_FLOAT_TO_INT
+        | WasmFeatures::SIGN_EXTENSION
+        | WasmFeatures::REFERENCE_TYPES
+        | WasmFeatures::MULTI_VALUE
+        | WasmFeatures::BULK_MEMORY
+        | WasmFeatures::SIMD
+        | WasmFeatures::FLOATS
+        | WasmFeatures::EXTENDED_CONST
+        | WasmFeatures::COMPONENT_MODEL
+        | WasmFeatures::BULK_MEMORY_OPT
+        | WasmFeatures::CALL_INDIRECT_OVERLONG
+}
+
+/// The configuration behind a runtime with these settings, so that a benchmark can compare with wasmtime alone.
+pub fn engine_config(settings: &Settings) -> Config {
+    let mut config = Config::new();
+    config
+        .wasm_features(wasm_features().complement(), false)
+        .wasm_features(wasm_features(), true)
+        .shared_memory(false)
+        .concurrency_support(false)
+        // Determinism: the same call gives the same bytes and the same fuel.
+        .cranelift_nan_canonicalization(true)
+        // Fuel decides; the epoch yields to the executor and backs fuel up.
+        .consume_fuel(true)
+        .epoch_interruption(true)
+        .max_wasm_stack(settings.stack_bytes)
+        .async_stack_size(settings.stack_bytes + (512 << 10))
+        .wasm_backtrace_max_frames(std::num::NonZeroUsize::new(8))
+        .allocation_strategy(InstanceAllocationStrategy::Pooling(pool(settings)));
+    config
+}
+
+/// Core instances, memories or tables that one component may hold, if its sums stay within the limits: other toolchains make 13 to 38.
+const IN_ONE_COMPONENT: u32 = 256;
+
+fn pool(settings: &Settings) -> PoolingAllocationConfig {
+    let mut pool = PoolingAllocationConfig::new();
+    let calls = settings.concurrency;
+    pool.total_component_instances(calls)
+        .total_core_instances((calls * 8).max(IN_ONE_COMPONENT))
+        .total_memories((calls * 4).max(IN_ONE_COMPONENT))
+        .total_tables((calls * 8).max(IN_ONE_COMPONENT))
+        .total_stacks(calls)
+        .max_core_instances_per_component(IN_ONE_COMPONENT)
+        .max_memories_per_component(IN_ONE_COMPONENT)
+        .max_tables_per_component(IN_ONE_COMPONENT)
+        .table_elements(usize::try_from(settings.limits.table_elements).unwrap_or(usize::MAX))
+        .linear_memory_keep_resident(256 << 10)
+        .table_keep_resident(64 << 10)
+        .pagemap_scan(Enabled::Auto);
+    pool
+}
+
+fn linker(engine: &Engine, interfaces: &[Interface]) -> wasmtime::Result<Linker<CallState>> {
+    let mut linker = Linker::new(engine);
+    for interface in interfaces {
+        let mut instance = linker.instance(interface.name)?;
+        for operation in interface.operations {
+            operation.link(&mut instance, interface.capability)?;
+        }
+    }
+    Ok(linker)
+}

@@ -1,0 +1,149 @@
+//! What went wrong in a call, whose fault it was, and what to do about it.
+
+use std::fmt;
+
+/// The machine-readable kind of a failure. Its text is stable: others script against it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Kind {
+    /// The guest used its fuel.
+    Fuel,
+    /// The guest, or the host on its behalf, took too long.
+    Deadline,
+    /// All linear memories together grew past the limit.
+    Memory,
+    /// All tables together grew past the limit.
+    Table,
+    /// The guest's stack overflowed.
+    Stack,
+    /// A view, a state or an argument was too large.
+    Output,
+    /// Too many calls through the gate.
+    GateCalls,
+    /// A flood of log lines.
+    Log,
+    /// A WebAssembly trap, or bytes that break the component model's rules.
+    Trap,
+    /// The guest said that it failed.
+    Guest,
+    /// The gate refused and the guest could not go on.
+    Denied,
+    /// Not a package.
+    InvalidPackage,
+    /// The manifest is wrong, or the component asks for more than its manifest declares.
+    InvalidManifest,
+    /// The view breaks the contract.
+    InvalidView,
+    /// The theme's tokens break the contract or are not readable.
+    InvalidTokens,
+    /// A signature is missing or wrong.
+    InvalidSignature,
+    /// Our own fault.
+    Internal,
+}
+
+/// Whose fault a failure was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Blame {
+    /// The widget's author.
+    Guest,
+    /// The person who asked for something impossible.
+    User,
+    /// Whoever runs the host.
+    Operator,
+    /// Fanlight itself.
+    Ours,
+}
+
+impl Kind {
+    /// The stable text, such as `limit.fuel`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Fuel => "limit.fuel",
+            Self::Deadline => "limit.deadline",
+            Self::Memory => "limit.memory",
+            Self::Table => "limit.table",
+            Self::Stack => "limit.stack",
+            Self::Output => "limit.output",
+            Self::GateCalls => "limit.gate-calls",
+            Self::Log => "limit.log",
+            Self::Trap => "trap",
+            Self::Guest => "guest",
+            Self::Denied => "denied",
+            Self::InvalidPackage => "invalid.package",
+            Self::InvalidManifest => "invalid.manifest",
+            Self::InvalidView => "invalid.view",
+            Self::InvalidTokens => "invalid.tokens",
+            Self::InvalidSignature => "invalid.signature",
+            Self::Internal => "internal",
+        }
+    }
+
+    /// Whose fault a failure of this kind is.
+    pub const fn blame(self) -> Blame {
+        match self {
+            Self::Internal => Blame::Ours,
+            Self::Denied => Blame::User,
+            _ => Blame::Guest,
+        }
+    }
+
+    /// What to try when nothing more specific is known.
+    const fn hint(self) -> &'static str {
+        match self {
+            Self::Fuel | Self::Deadline => "Do less in one call: keep a position in the state and ask for a refresh to go on.",
+            Self::Memory | Self::Table => {
+                "Keep less at once; the limit counts all memories and tables of the component together."
+            }
+            Self::Stack => "Replace deep recursion with a loop.",
+            Self::Output => "Show less at once: page long lists, and keep large values in storage rather than in the state.",
+            Self::GateCalls => "Read in larger pieces, or spread the work over several calls.",
+            Self::Log => "Log what matters; 64 lines a call are kept.",
+            Self::Trap => "The component crashed. Run it with `fanlight run` to see where; a Rust panic ends this way too.",
+            Self::Guest => "The widget reported this itself; its author can say more.",
+            Self::Denied => "Grant the permission, or make the widget work without it.",
+            Self::InvalidPackage => "Build the package with `fanlight build` and try again.",
+            Self::InvalidManifest => "Declare the permission with its reason in fanlight.toml, or stop using it.",
+            Self::InvalidView | Self::InvalidTokens => "See the contract in bridge-api/wit/bridge.wit.",
+            Self::InvalidSignature => "Sign the package again with the publisher's key.",
+            Self::Internal => "This is a fault of the host. The server's log has the details.",
+        }
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// A failed call: kind, one sentence of what happened, one of what to do.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{kind}: {message}")]
+pub struct Failure {
+    /// Stable kind.
+    pub kind: Kind,
+    /// What happened, for people. Never holds a secret.
+    pub message: String,
+    /// The next step.
+    pub hint: String,
+}
+
+impl Failure {
+    /// A failure with the kind's usual hint.
+    pub fn new(kind: Kind, message: impl Into<String>) -> Self {
+        Self { kind, message: message.into(), hint: kind.hint().to_owned() }
+    }
+
+    /// The same failure with a more specific next step.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = hint.into();
+        self
+    }
+
+    /// A failure of the host itself.
+    pub fn internal(error: impl fmt::Display) -> Self {
+        Self::new(Kind::Internal, error.to_string())
+    }
+}

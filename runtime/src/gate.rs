@@ -1,0 +1,165 @@
+//! The one funnel between a guest and everything else.
+//!
+//! Every call of a host function becomes a [`Message`]: counted, encoded, handed to the capability's [`Session`], decoded.
+//! The gate is shut while a view is rendered. Recording, audit and a process boundary need to know nothing but messages.
+
+use std::{any::Any, collections::BTreeMap};
+
+use tokio::time::{Instant, timeout_at};
+
+use crate::{Failure, Kind, Limits, Refusal};
+
+/// One call of the gate, ready to cross a process boundary. The answer is bytes of the same encoding ([`crate::encode`]).
+#[derive(Clone, Copy, Debug)]
+pub struct Message<'a> {
+    /// Name of the capability.
+    pub capability: &'static str,
+    /// Name of its operation, as in WIT.
+    pub operation: &'static str,
+    /// The encoded parameters.
+    pub payload: &'a [u8],
+}
+
+/// Why a session gives no answer.
+#[derive(Debug)]
+pub enum Halt {
+    /// The guest gets this as a value and goes on.
+    Refuse(Refusal),
+    /// The call ends here.
+    End(Failure),
+}
+
+impl From<Refusal> for Halt {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refuse(refusal)
+    }
+}
+
+/// The encoded answer to a message, or why there is none.
+pub type Answered = Result<Vec<u8>, Halt>;
+
+/// A capability's host half during one call. It exists only if the capability was granted, and it holds what the call wrote until
+/// the call is committed or dropped.
+#[async_trait::async_trait]
+pub trait Session: Any + Send + Sync {
+    /// Answer one operation. `payload` decodes to the operation's parameters as a tuple.
+    async fn answer(&mut self, operation: &str, payload: &[u8]) -> Answered;
+}
+
+/// The gate of one call.
+#[derive(Default)]
+pub struct Gate {
+    sessions: BTreeMap<&'static str, Box<dyn Session>>,
+    shut: bool,
+    passed: u64,
+    refused: Vec<Refused>,
+}
+
+/// A refusal that the gate gave, for usage reports and to check a guest that blames the gate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// Name of the capability.
+    pub capability: &'static str,
+    /// Name of the operation.
+    pub operation: &'static str,
+    /// What the guest was told.
+    pub refusal: Refusal,
+}
+
+/// Refusals that are remembered; more are only counted in `passed`.
+const REMEMBERED: usize = 16;
+
+impl Gate {
+    /// A gate with nothing behind it: every call is denied.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// A gate that ends the call when a guest uses it: for `render`.
+    pub fn shut() -> Self {
+        Self { shut: true, ..Self::default() }
+    }
+
+    /// Put a granted capability behind the gate.
+    pub fn open<S: Session>(&mut self, capability: &'static str, session: S) {
+        self.sessions.insert(capability, Box::new(session));
+    }
+
+    /// Take a session back after the call, with what it buffered.
+    pub fn take<S: Session>(&mut self, capability: &str) -> Option<S> {
+        let session: Box<dyn Any> = self.sessions.remove(capability)?;
+        session.downcast().ok().map(|session| *session)
+    }
+
+    /// Calls that guests made, refused ones included.
+    pub fn passed(&self) -> u64 {
+        self.passed
+    }
+
+    /// The first refusals of this call.
+    pub fn refused(&self) -> &[Refused] {
+        &self.refused
+    }
+
+    /// True when the gate denied something in this call.
+    pub fn denied(&self) -> bool {
+        self.refused.iter().any(|r| matches!(r.refusal, Refusal::Denied(_)))
+    }
+
+    /// The funnel. `Err` ends the call; an inner `Err` is a value for the guest.
+    pub(crate) async fn pass(
+        &mut self,
+        message: Message<'_>,
+        limits: &Limits,
+        deadline: Instant,
+    ) -> Result<Result<Vec<u8>, Refusal>, Failure> {
+        let Message { capability, operation, payload } = message;
+        self.passed += 1;
+        if self.shut {
+            return Err(Failure::new(
+                Kind::Denied,
+                format!("`{capability}.{operation}` was called while rendering, when the gate is shut"),
+            )
+            .hint("Call it in `update`, keep what the view needs in the state, and show that."));
+        }
+        if self.passed > limits.gate_calls {
+            return Err(Failure::new(Kind::GateCalls, format!("more than {} calls through the gate", limits.gate_calls)));
+        }
+        let answer = match self.sessions.get_mut(capability) {
+            None => Err(Halt::Refuse(Refusal::Denied(format!("`{capability}` was not granted")))),
+            Some(session) => match timeout_at(deadline, session.answer(operation, payload)).await {
+                Ok(answer) => answer,
+                Err(_) => Err(Halt::End(Failure::new(
+                    Kind::Deadline,
+                    format!("`{capability}.{operation}` was not answered within the call's {} ms", limits.wall_ms),
+                ))),
+            },
+        };
+        match answer {
+            Ok(bytes) => Ok(Ok(bytes)),
+            Err(Halt::End(failure)) => Err(failure),
+            Err(Halt::Refuse(refusal)) => {
+                if self.refused.len() < REMEMBERED {
+                    self.refused.push(Refused { capability, operation, refusal: refusal.clone() });
+                }
+                Ok(Err(refusal))
+            }
+        }
+    }
+}
+
+impl std::fmt::Debug for Gate {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Gate")
+            .field("capabilities", &self.sessions.keys())
+            .field("shut", &self.shut)
+            .field("passed", &self.passed)
+            .finish_non_exhaustive()
+    }
+}
+
+impl From<Failure> for Halt {
+    fn from(failure: Failure) -> Self {
+        Self::End(failure)
+    }
+}

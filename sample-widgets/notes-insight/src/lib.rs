@@ -1,0 +1,161 @@
+//! Counts notes, words and check boxes. A call has about 50 ms of processor time, so a large workspace is read in steps: each
+//! call reads some notes, adds them to what was counted, and asks to be called again. Until the count is complete the last
+//! complete one is shown, with the progress of the new one above it.
+
+mod count;
+mod note;
+
+use std::time::Duration;
+
+use count::{Count, Task};
+use fanlight_sdk::{documents::Kind, prelude::*};
+use note::Note;
+
+/// Most notes, and about the most bytes of text, that one call reads.
+const NOTES_A_CALL: u32 = 200;
+const BYTES_A_CALL: usize = 384 * 1024;
+/// Rows and bars that are shown.
+const ROWS: usize = 25;
+const BARS: usize = 12;
+
+/// What was counted, and what is being counted.
+#[derive(Default, Serialize, Deserialize)]
+pub struct NotesInsight {
+    complete: Option<Count>,
+    run: Option<Run>,
+    /// The notes changed while they were being counted.
+    stale: bool,
+}
+
+/// A count under way.
+#[derive(Serialize, Deserialize)]
+struct Run {
+    total: u32,
+    /// Path of the last document that was looked at.
+    after: Option<String>,
+    count: Count,
+}
+
+impl Widget for NotesInsight {
+    fn update(&mut self, event: Event, ctx: &Context) -> Result<()> {
+        match event {
+            Event::DocumentsChanged if self.run.is_some() => self.stale = true,
+            Event::Installed | Event::DocumentsChanged | Event::SettingsChanged => self.run = Some(Run::begin()?),
+            event if event.pressed("again") => self.run = Some(Run::begin()?),
+            _ => {}
+        }
+        if let Some(mut run) = self.run.take() {
+            if run.step(ctx)? {
+                self.complete = Some(run.count);
+                self.run = if std::mem::take(&mut self.stale) { Some(Run::begin()?) } else { None };
+            } else {
+                self.run = Some(run);
+            }
+        }
+        if self.run.is_some() {
+            ctx.refresh_after(Duration::from_secs(1));
+        }
+        Ok(())
+    }
+
+    fn view(&self, _: &Context) -> View {
+        column((
+            row((
+                heading("Notes"),
+                self.run.is_none().then(|| button("again", "Count again").quiet()),
+                self.run.as_ref().map(Run::progress),
+            ))
+            .align(Align::Between),
+            self.complete.as_ref().map(results),
+        ))
+    }
+}
+
+impl Run {
+    fn begin() -> Result<Self> {
+        let mut total = 0;
+        for entry in documents::list("") {
+            total += u32::from(entry?.kind == Kind::Markdown);
+        }
+        Ok(Self { total, after: None, count: Count::default() })
+    }
+
+    /// Reads some more notes; true when there are none left.
+    fn step(&mut self, ctx: &Context) -> Result<bool> {
+        let by_month = ctx.setting::<String>("bars").is_some_and(|bars| bars == "month");
+        let (mut notes, mut bytes) = (0, 0);
+        loop {
+            let page = documents::page("", self.after.as_deref())?;
+            for entry in page.entries {
+                if notes == NOTES_A_CALL || bytes >= BYTES_A_CALL {
+                    return Ok(false);
+                }
+                if entry.kind == Kind::Markdown
+                    && let Some(text) = read(&entry.path)?
+                {
+                    (notes, bytes) = (notes + 1, bytes + text.len());
+                    let bar = if by_month { count::month(entry.modified, ctx.utc_offset()) } else { count::folder(&entry.path) };
+                    self.count.add(&entry.path, bar, Note::read(&text));
+                }
+                self.after = Some(entry.path);
+            }
+            if page.next.is_none() {
+                return Ok(true);
+            }
+            self.after = page.next;
+        }
+    }
+
+    fn progress(&self) -> Text {
+        let counted = f64::from(self.count.notes);
+        let share = counted / f64::from(self.total.max(self.count.notes).max(1));
+        text(("Counting: ", number(counted, 0), " of ", number(self.total.into(), 0), " notes, ", percent(share)))
+    }
+}
+
+/// A note's text; `None` when it is gone since it was listed.
+fn read(path: &str) -> Result<Option<String>> {
+    use fanlight_sdk::{Error, Refusal};
+    match documents::read(path) {
+        Ok(text) => Ok(Some(text.text)),
+        Err(Error::Refused(Refusal::Missing(_))) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+fn results(count: &Count) -> View {
+    let mut done = stat("Done", count.done);
+    if let Some(share) = (count.done * 100).checked_div(count.open + count.done) {
+        done = done.note(format!("{share} % of all boxes"));
+    }
+    column((
+        row((stat("Notes", count.notes), stat("Words", number(count.words as f64, 0)), stat("Open", count.open), done)),
+        (count.notes > 0).then(|| chart(count)),
+        count.tasks.is_empty().then_some("Every box is ticked."),
+        (!count.tasks.is_empty()).then(|| open_tasks(count)),
+    ))
+}
+
+fn chart(count: &Count) -> BarChart {
+    let mut bars: Vec<_> = count.bars.iter().map(|(name, notes)| (name.clone(), f64::from(*notes))).collect();
+    let months = bars.iter().all(|(name, _)| name.starts_with(|c: char| c.is_ascii_digit()));
+    if months {
+        // The latest months, in their order.
+        bars.drain(..bars.len().saturating_sub(BARS));
+    } else {
+        bars.sort_by(|(_, one), (_, other)| other.total_cmp(one));
+        bars.truncate(BARS);
+    }
+    bar_chart(if months { "Notes by month" } else { "Notes by folder" }).bars(bars).unit("notes")
+}
+
+fn open_tasks(count: &Count) -> Table {
+    let rows = count.tasks.iter().take(ROWS).map(|Task { words, note }| (plain(words), muted(note)));
+    let caption = match count.open as usize {
+        open if open > ROWS => format!("Open boxes, {ROWS} of {open}"),
+        _ => "Open boxes".to_owned(),
+    };
+    table(caption).column("What").column("In").rows(rows)
+}
+
+fanlight_sdk::export!(NotesInsight);

@@ -1,0 +1,2 @@
+;; Sixteen pages are one mebibyte.
+(module (memory 16))

@@ -1,0 +1,2 @@
+;; Ninety-six pages are six mebibytes.
+(module (memory 96))

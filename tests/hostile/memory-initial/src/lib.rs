@@ -1,0 +1,19 @@
+//! Declares 64 MiB of memory, see build.rs; what its code does no longer matters.
+
+use fanlight_sdk::prelude::*;
+
+#[derive(Default, Serialize, Deserialize)]
+struct Guest;
+
+impl Widget for Guest {
+    fn update(&mut self, _: Event, ctx: &Context) -> Result<()> {
+        let _ = ctx;
+        Ok(())
+    }
+
+    fn view(&self, _: &Context) -> View {
+        column("I look harmless.")
+    }
+}
+
+fanlight_sdk::export!(Guest);

@@ -1,0 +1,19 @@
+//! Writes under a key that is one byte too long.
+
+use fanlight_sdk::prelude::*;
+
+#[derive(Default, Serialize, Deserialize)]
+struct Guest;
+
+impl Widget for Guest {
+    fn update(&mut self, _: Event, ctx: &Context) -> Result<()> {
+        let _ = ctx;
+        storage::put(&"k".repeat(257), "value")
+    }
+
+    fn view(&self, _: &Context) -> View {
+        column("I look harmless.")
+    }
+}
+
+fanlight_sdk::export!(Guest);

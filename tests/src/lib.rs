@@ -1,0 +1,21 @@
+//! What the black-box tests share: the tests themselves are in `tests/`, and talk to the product as its users do.
+//!
+//! - [`guests`]: builds the guests of `sample-widgets/` and `tests/hostile/`, and makes packages of them.
+//! - [`program`]: runs the released `fanlight`.
+//! - [`Server`]: a `fanlight serve` of a test's own.
+
+#![allow(clippy::disallowed_methods, reason = "tests are steered by the environment: which program, which toolchain")]
+
+pub mod guests;
+pub mod program;
+mod server;
+
+use std::path::PathBuf;
+
+pub use server::{Answer, Server};
+
+/// The root of the checkout.
+#[must_use]
+pub fn checkout() -> PathBuf {
+    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
+}
