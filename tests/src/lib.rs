@@ -1,12 +1,16 @@
 //! What the black-box tests share: the tests themselves are in `tests/`, and talk to the product as its users do.
 //!
+//! - [`board`]: what a person does on a board.
 //! - [`guests`]: builds the guests of `sample-widgets/` and `tests/hostile/`, and makes packages of them.
+//! - [`hostile`]: the guests that attack.
 //! - [`program`]: runs the released `fanlight`.
 //! - [`Server`]: a `fanlight serve` of a test's own.
 
 #![allow(clippy::disallowed_methods, reason = "tests are steered by the environment: which program, which toolchain")]
 
+pub mod board;
 pub mod guests;
+pub mod hostile;
 pub mod program;
 mod server;
 

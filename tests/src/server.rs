@@ -5,6 +5,7 @@ use std::{
     net::TcpStream,
     path::Path,
     process::{Child, Command, Stdio},
+    sync::{Mutex, PoisonError},
     time::Duration,
 };
 
@@ -14,7 +15,7 @@ use serde_json::Value;
 /// A running `fanlight serve`. Dropping it kills that process, by its id, and no other.
 #[derive(Debug)]
 pub struct Server {
-    child: Child,
+    child: Mutex<Child>,
     address: String,
     token: String,
     cookie: String,
@@ -49,7 +50,7 @@ impl Server {
         command.args(["serve", "--listen", "127.0.0.1:0", "--data"]).arg(data).args(arguments);
         let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::inherit()).spawn()?;
         let stdout = child.stdout.take().context("no stdout")?;
-        let mut server = Self { child, address: String::new(), token: String::new(), cookie: String::new() };
+        let mut server = Self { child: Mutex::new(child), address: String::new(), token: String::new(), cookie: String::new() };
         let mut lines = BufReader::new(stdout).lines();
         for line in lines.by_ref() {
             let line = line?;
@@ -80,12 +81,6 @@ impl Server {
         Ok(())
     }
 
-    /// Process id.
-    #[must_use]
-    pub fn pid(&self) -> u32 {
-        self.child.id()
-    }
-
     /// `http://address:port`
     #[must_use]
     pub fn origin(&self) -> String {
@@ -96,10 +91,22 @@ impl Server {
     ///
     /// # Errors
     /// When it could not be killed.
-    pub fn kill(mut self) -> Result<()> {
-        self.child.kill()?;
-        self.child.wait()?;
+    pub fn kill_now(&self) -> Result<()> {
+        let mut child = self.child.lock().unwrap_or_else(PoisonError::into_inner);
+        child.kill()?;
+        child.wait()?;
         Ok(())
+    }
+
+    /// The session, as a `Cookie` header carries it.
+    #[must_use]
+    pub fn cookie(&self) -> &str {
+        &self.cookie
+    }
+
+    /// Go on with a session of before.
+    pub fn resume(&mut self, cookie: String) {
+        self.cookie = cookie;
     }
 
     /// GET.
@@ -150,8 +157,7 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        let _ = self.kill_now();
     }
 }
 

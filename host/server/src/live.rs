@@ -1,5 +1,7 @@
 //! Server-sent events of a board. Nobody misses a change for good: who reads too slowly is told to fetch the list again.
 
+mod stream;
+
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, PoisonError},
@@ -10,13 +12,10 @@ use axum::response::sse;
 use fanlight_store::{BoardId, SessionId, Version, WidgetId};
 use futures_util::Stream;
 use serde_json::json;
-use tokio::sync::{
-    OwnedSemaphorePermit, Semaphore,
-    broadcast::{self, error::RecvError},
-    watch,
-};
+use tokio::sync::{Semaphore, broadcast, watch};
 
 use crate::{clock, problem::Problem, session::Session};
+use stream::{Reader, Seat};
 
 /// Streams of one session at once.
 const PER_SESSION: u32 = 16;
@@ -140,85 +139,5 @@ impl Live {
             let change = reader.next().await?;
             Some((Ok(change.event()), reader))
         }))
-    }
-}
-
-/// One open stream.
-struct Reader {
-    changes: broadcast::Receiver<Change>,
-    closing: watch::Receiver<bool>,
-    ends: std::pin::Pin<Box<tokio::time::Sleep>>,
-    seat: Seat,
-    _place: OwnedSemaphorePermit,
-}
-
-impl Reader {
-    async fn next(&mut self) -> Option<Change> {
-        tokio::select! {
-            biased;
-            _ = self.closing.wait_for(|closing| *closing) => None,
-            _ = self.seat.ended.wait_for(|ended| *ended) => None,
-            () = &mut self.ends => None,
-            change = self.changes.recv() => heard(change),
-        }
-    }
-}
-
-/// Who lagged behind fetches the list instead of what was lost: it holds every version.
-fn heard(change: Result<Change, RecvError>) -> Option<Change> {
-    match change {
-        Ok(change) => Some(change),
-        Err(RecvError::Lagged(_)) => Some(Change::Widgets),
-        Err(RecvError::Closed) => None,
-    }
-}
-
-/// One of a session's streams; it is given back when the stream is dropped.
-struct Seat {
-    session: SessionId,
-    ended: watch::Receiver<bool>,
-    sessions: Arc<Mutex<HashMap<SessionId, Following>>>,
-}
-
-impl Seat {
-    fn take(sessions: &Arc<Mutex<HashMap<SessionId, Following>>>, session: &Session) -> Option<Self> {
-        let mut all = sessions.lock().unwrap_or_else(PoisonError::into_inner);
-        let following = all.entry(session.id().clone()).or_insert_with(|| Following {
-            streams: 0,
-            session: session.clone(),
-            ended: watch::Sender::new(false),
-        });
-        if following.streams >= PER_SESSION {
-            return None;
-        }
-        following.streams += 1;
-        Some(Self { session: session.id().clone(), ended: following.ended.subscribe(), sessions: Arc::clone(sessions) })
-    }
-}
-
-impl Drop for Seat {
-    fn drop(&mut self) {
-        let mut all = self.sessions.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(following) = all.get_mut(&self.session) {
-            following.streams = following.streams.saturating_sub(1);
-            if following.streams == 0 {
-                all.remove(&self.session);
-            }
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[tokio::test]
-    async fn who_reads_too_slowly_is_told_to_fetch_the_list() {
-        let (sender, mut slow) = broadcast::channel(2);
-        for _ in 0..5 {
-            let _ = sender.send(Change::Theme);
-        }
-        assert!(matches!(heard(slow.recv().await), Some(Change::Widgets)));
-        assert!(matches!(heard(slow.recv().await), Some(Change::Theme)));
     }
 }

@@ -1,15 +1,11 @@
-//! Every error that leaves the server, as in RFC 9457, and the one place that says which error has which status.
+//! Every error that leaves the server, as in RFC 9457. Which error has which status says `from.rs`, and no other place.
 
-use std::borrow::Cow;
+mod from;
 
 use axum::{
-    extract::rejection::{BytesRejection, JsonRejection, PathRejection, QueryRejection},
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use fanlight_bridge::{EventError, manifest::ManifestError};
-use fanlight_runtime::{Blame, Failure, ScopeError};
-use fanlight_store::{InvalidId, StoreError};
 use serde::Serialize;
 
 use crate::widgets::Frame;
@@ -17,9 +13,9 @@ use crate::widgets::Frame;
 /// What went wrong with a request. `type` is `urn:fanlight:problem:` and a name that scripts may rely on.
 #[derive(Debug, Serialize)]
 pub(crate) struct Problem {
-    #[serde(rename = "type")]
-    name: Cow<'static, str>,
-    title: Cow<'static, str>,
+    #[serde(rename = "type", serialize_with = "urn")]
+    name: &'static str,
+    title: &'static str,
     #[serde(serialize_with = "number")]
     status: StatusCode,
     detail: String,
@@ -36,6 +32,10 @@ pub(crate) struct Problem {
     retry_after: Option<u16>,
 }
 
+fn urn<S: serde::Serializer>(name: &&'static str, to: S) -> Result<S::Ok, S::Error> {
+    to.collect_str(&format_args!("urn:fanlight:problem:{name}"))
+}
+
 fn number<S: serde::Serializer>(status: &StatusCode, to: S) -> Result<S::Ok, S::Error> {
     to.serialize_u16(status.as_u16())
 }
@@ -43,16 +43,7 @@ fn number<S: serde::Serializer>(status: &StatusCode, to: S) -> Result<S::Ok, S::
 impl Problem {
     /// A problem by its name, such as `stale`; the title is for people.
     pub(crate) fn new(status: StatusCode, name: &'static str, title: &'static str, detail: impl Into<String>) -> Self {
-        Self {
-            name: format!("urn:fanlight:problem:{name}").into(),
-            title: title.into(),
-            status,
-            detail: detail.into(),
-            hint: String::new(),
-            kind: None,
-            widget: None,
-            retry_after: None,
-        }
+        Self { name, title, status, detail: detail.into(), hint: String::new(), kind: None, widget: None, retry_after: None }
     }
 
     /// With the next step.
@@ -120,110 +111,5 @@ impl IntoResponse for Problem {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
         response
-    }
-}
-
-impl From<StoreError> for Problem {
-    fn from(error: StoreError) -> Self {
-        match error {
-            StoreError::NotFound { what, .. } => Self::not_found(what),
-            StoreError::VersionExists { name, version, .. } => Self::new(
-                StatusCode::CONFLICT,
-                "version-exists",
-                "This version exists already",
-                format!("{name} {version} is here with other contents."),
-            )
-            .hint("Raise the version in fanlight.toml and build again."),
-            StoreError::Busy => Self::busy("The database is busy.", 1),
-            // These name folders of the server: for its log alone.
-            error if error.blame() == fanlight_store::Blame::Operator => {
-                tracing::error!(%error, "the store cannot be used");
-                let full = matches!(error, StoreError::DiskFull { .. });
-                let status = if full { StatusCode::INSUFFICIENT_STORAGE } else { StatusCode::SERVICE_UNAVAILABLE };
-                let detail = if full {
-                    "The server's disk is full; nothing was changed."
-                } else {
-                    "The server cannot use its data folder."
-                };
-                Self::new(status, "storage", "The server's storage failed", detail).hint("The server's log says what to mend.")
-            }
-            error => Self::ours(&error),
-        }
-    }
-}
-
-impl From<Failure> for Problem {
-    fn from(failure: Failure) -> Self {
-        let status = match failure.kind.blame() {
-            Blame::Ours | Blame::Operator => return Self::ours(&failure),
-            Blame::User => StatusCode::FORBIDDEN,
-            Blame::Guest => StatusCode::UNPROCESSABLE_ENTITY,
-        };
-        let mut problem = Self::new(status, "package", "The package was refused", failure.message).hint(failure.hint);
-        problem.kind = Some(failure.kind.as_str());
-        problem
-    }
-}
-
-impl From<ManifestError> for Problem {
-    fn from(error: ManifestError) -> Self {
-        let hint = error.hint.clone();
-        Self::unprocessable(error.to_string()).hint(hint)
-    }
-}
-
-impl From<ScopeError> for Problem {
-    fn from(error: ScopeError) -> Self {
-        Self::unprocessable(error.to_string()).hint("Grant the scope as the package declares it, or a narrower one.")
-    }
-}
-
-impl From<EventError> for Problem {
-    fn from(error: EventError) -> Self {
-        Self::new(StatusCode::UNPROCESSABLE_ENTITY, "event", "The widget has no such control now", error.message)
-            .hint("Load its frame again: what was on the screen may have changed.")
-    }
-}
-
-impl From<InvalidId> for Problem {
-    fn from(_: InvalidId) -> Self {
-        Self::not_found("thing")
-    }
-}
-
-impl From<PathRejection> for Problem {
-    fn from(_: PathRejection) -> Self {
-        Self::not_found("address")
-    }
-}
-
-impl From<QueryRejection> for Problem {
-    fn from(rejection: QueryRejection) -> Self {
-        Self::new(StatusCode::BAD_REQUEST, "query", "The address is not understood", rejection.body_text())
-    }
-}
-
-impl From<JsonRejection> for Problem {
-    fn from(rejection: JsonRejection) -> Self {
-        Self::of_body(rejection.status(), rejection.body_text())
-    }
-}
-
-impl From<BytesRejection> for Problem {
-    fn from(rejection: BytesRejection) -> Self {
-        Self::of_body(rejection.status(), rejection.body_text())
-    }
-}
-
-impl Problem {
-    fn of_body(status: StatusCode, detail: String) -> Self {
-        match status {
-            StatusCode::PAYLOAD_TOO_LARGE => {
-                Self::new(status, "too-large", "Too large", "The request has more bytes than are taken here.")
-                    .hint("A package has at most 16 MiB, everything else 64 KiB.")
-            }
-            _ => Self::new(status, "body", "The request is not understood", detail)
-                .hint("Send JSON with the content type application/json."),
-        }
     }
 }

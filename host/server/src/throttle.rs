@@ -55,12 +55,12 @@ impl<K: Eq + Hash> Throttle<K> {
 mod tests {
     use super::*;
 
-    #[test]
-    fn counts_per_key_and_window() {
+    #[tokio::test]
+    async fn counts_per_key_and_window() {
         let throttle = Throttle::new(2, Duration::from_millis(40));
         assert!(throttle.allows("a") && throttle.allows("a") && !throttle.allows("a"));
         assert!(throttle.allows("b") && !throttle.would_allow(&"a"));
-        std::thread::sleep(Duration::from_millis(50));
+        tokio::time::sleep(Duration::from_millis(50)).await;
         assert!(throttle.would_allow(&"a") && throttle.allows("a"));
     }
 }

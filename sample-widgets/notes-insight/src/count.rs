@@ -39,13 +39,13 @@ impl Count {
         self.notes += 1;
         self.words += u64::from(note.words);
         self.done += note.done;
-        self.open += note.open.len() as u32;
+        self.open += note.open;
         let bar = if self.bars.len() < BARS || self.bars.contains_key(&bar) { bar } else { OTHERS.into() };
         *self.bars.entry(shortened(&bar)).or_default() += 1;
 
         let title = shortened(note.title.as_deref().unwrap_or_else(|| stem(path)));
         let room = OPEN.saturating_sub(self.tasks.len());
-        let tasks = note.open.iter().take(room).map(|words| Task { words: shortened(words), note: title.clone() });
+        let tasks = note.tasks.iter().take(room).map(|words| Task { words: shortened(words), note: title.clone() });
         self.tasks.extend(tasks);
     }
 }

@@ -11,9 +11,9 @@ use count::{Count, Task};
 use fanlight_sdk::{documents::Kind, prelude::*};
 use note::Note;
 
-/// Most notes, and about the most bytes of text, that one call reads.
+/// Most notes, and about the most work, that one call does: a byte is one, and a line is eight more.
 const NOTES_A_CALL: u32 = 200;
-const BYTES_A_CALL: usize = 384 * 1024;
+const WORK_A_CALL: usize = 384 * 1024;
 /// Rows and bars that are shown.
 const ROWS: usize = 25;
 const BARS: usize = 12;
@@ -83,17 +83,17 @@ impl Run {
     /// Reads some more notes; true when there are none left.
     fn step(&mut self, ctx: &Context) -> Result<bool> {
         let by_month = ctx.setting::<String>("bars").is_some_and(|bars| bars == "month");
-        let (mut notes, mut bytes) = (0, 0);
+        let (mut notes, mut work) = (0, 0);
         loop {
             let page = documents::page("", self.after.as_deref())?;
             for entry in page.entries {
-                if notes == NOTES_A_CALL || bytes >= BYTES_A_CALL {
+                if notes == NOTES_A_CALL || work >= WORK_A_CALL {
                     return Ok(false);
                 }
                 if entry.kind == Kind::Markdown
                     && let Some(text) = read(&entry.path)?
                 {
-                    (notes, bytes) = (notes + 1, bytes + text.len());
+                    (notes, work) = (notes + 1, work + text.len() + 8 * text.lines().count());
                     let bar = if by_month { count::month(entry.modified, ctx.utc_offset()) } else { count::folder(&entry.path) };
                     self.count.add(&entry.path, bar, Note::read(&text));
                 }

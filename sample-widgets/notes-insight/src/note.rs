@@ -1,5 +1,8 @@
 //! What one note in Markdown holds: words and check boxes.
 
+/// Most open boxes of one note whose words are kept: more are not shown, and a note may hold thousands.
+const TASKS: usize = 40;
+
 /// What was found in one note.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Note {
@@ -7,8 +10,9 @@ pub(crate) struct Note {
     pub(crate) title: Option<String>,
     pub(crate) words: u32,
     pub(crate) done: u32,
-    /// What stands beside each open check box.
-    pub(crate) open: Vec<String>,
+    pub(crate) open: u32,
+    /// What stands beside the first open check boxes.
+    pub(crate) tasks: Vec<String>,
 }
 
 impl Note {
@@ -43,7 +47,10 @@ impl Note {
                 words
             }
             Some((false, words)) => {
-                self.open.push(words.trim().to_owned());
+                self.open += 1;
+                if self.tasks.len() < TASKS {
+                    self.tasks.push(words.trim().to_owned());
+                }
                 words
             }
             None => line,
@@ -77,14 +84,20 @@ mod tests {
     fn words_boxes_and_the_title_are_found() {
         let note = Note::read("# Garden\n\n- [ ] Water *the* ferns\n  * [x] Prune\n- [o] no box\nTwo words — really.\n");
         assert_eq!(note.title.as_deref(), Some("Garden"));
-        assert_eq!(note.open, ["Water *the* ferns"]);
-        assert_eq!((note.done, note.words), (1, 1 + 3 + 1 + 3 + 3));
+        assert_eq!(note.tasks, ["Water *the* ferns"]);
+        assert_eq!((note.open, note.done, note.words), (1, 1, 1 + 3 + 1 + 3 + 3));
     }
 
     #[test]
     fn code_and_front_matter_do_not_count() {
         let note = Note::read("---\ntags: [a, b]\n---\nOne\n```sh\n- [ ] not a task\n~~~\n```\n- [ ] a task\n");
-        assert_eq!((note.open.len(), note.words), (1, 3));
+        assert_eq!((note.open, note.words), (1, 3));
+    }
+
+    #[test]
+    fn of_thousands_of_boxes_the_first_are_kept() {
+        let note = Note::read(&"- [ ] again\n".repeat(5_000));
+        assert_eq!((note.open, note.tasks.len()), (5_000, 40));
     }
 
     #[test]

@@ -36,7 +36,7 @@ pub(crate) async fn add(
     let added = write.add_package(staged, new, now).await?;
     if let Added::New(package) = &added {
         let detail = json!({ "name": package.name, "version": package.version, "size": package.size });
-        write.audit(now, "package.added", &package.digest.to_string(), &detail).await?;
+        write.audit(now, "package.added", package.digest.as_ref(), &detail).await?;
     }
     write.commit().await?;
     Ok(added)

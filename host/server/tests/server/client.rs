@@ -56,19 +56,19 @@ impl Client {
     }
 
     pub async fn delete(&self, path: &str) -> Answer {
-        self.from_page(Method::DELETE, path, None).await
+        self.as_page(Method::DELETE, path, None).await
     }
 
     pub async fn post(&self, path: &str, body: &Value) -> Answer {
-        self.from_page(Method::POST, path, Some(body)).await
+        self.as_page(Method::POST, path, Some(body)).await
     }
 
     pub async fn put(&self, path: &str, body: &Value) -> Answer {
-        self.from_page(Method::PUT, path, Some(body)).await
+        self.as_page(Method::PUT, path, Some(body)).await
     }
 
     pub async fn patch(&self, path: &str, body: &Value) -> Answer {
-        self.from_page(Method::PATCH, path, Some(body)).await
+        self.as_page(Method::PATCH, path, Some(body)).await
     }
 
     pub async fn upload(&self, package: &[u8]) -> Answer {
@@ -76,7 +76,7 @@ impl Client {
         self.send(Method::POST, "/api/v1/packages", &headers, package.to_vec()).await
     }
 
-    async fn from_page(&self, method: Method, path: &str, body: Option<&Value>) -> Answer {
+    async fn as_page(&self, method: Method, path: &str, body: Option<&Value>) -> Answer {
         let headers = [("sec-fetch-site", "same-origin"), ("content-type", "application/json")];
         self.send(method, path, &headers, body.map_or(Vec::new(), |body| body.to_string().into_bytes())).await
     }

@@ -1,9 +1,9 @@
-//! What a `case.toml` says, and the package that it asks for.
+//! The hostile guests: what a `case.toml` says, and the package that it asks for.
 
 use std::{fs, path::Path};
 
 use anyhow::{Context as _, Result, ensure};
-use fanlight_tests::{checkout, guests};
+use crate::{checkout, guests};
 use serde::Deserialize;
 use wasm_encoder::{ComponentSection as _, ComponentSectionId, InstanceSection, RawSection};
 use wasmparser::{Parser, Payload};
@@ -11,21 +11,21 @@ use wasmparser::{Parser, Payload};
 /// One attack and how it has to end.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Case {
+pub struct Case {
     /// The mechanism, in a line.
-    pub(crate) why: String,
+    pub why: String,
     /// Words of the row in the catalogue of attacks.
-    pub(crate) row: String,
+    pub row: String,
     /// The failure's kind.
-    pub(crate) kind: String,
+    pub kind: String,
     /// Exit status of `fanlight`.
-    pub(crate) exit: i32,
+    pub exit: i32,
     /// `run` or `check`.
     #[serde(default = "run")]
-    pub(crate) command: String,
+    pub command: String,
     /// Further arguments; `{workspace}` stands for a folder of documents.
     #[serde(default)]
-    pub(crate) run: Vec<String>,
+    pub run: Vec<String>,
     /// What the file is.
     #[serde(default)]
     make: Make,
@@ -49,9 +49,40 @@ enum Make {
     Truncated,
 }
 
+/// A case with its file.
+#[derive(Debug)]
+pub struct Attack {
+    /// The name of its folder.
+    pub name: String,
+    /// What `case.toml` says.
+    pub case: Case,
+    /// The file that is run or uploaded.
+    pub bytes: Vec<u8>,
+}
+
+/// Builds every case: one for each folder of `tests/hostile`, in the order of their names.
+///
+/// # Errors
+/// When a folder has no `case.toml`, or a guest does not build.
+pub fn attacks() -> Result<Vec<Attack>> {
+    let modules = guests::build("tests/hostile")?;
+    let mut attacks = Vec::new();
+    for entry in fs::read_dir(checkout().join("tests/hostile"))? {
+        let entry = entry?;
+        let (path, name) = (entry.path(), entry.file_name());
+        let Some(name) = name.to_str().filter(|name| path.is_dir() && *name != "target") else { continue };
+        let case = Case::read(&path).with_context(|| name.to_owned())?;
+        let bytes = case.file(guests::core(&modules, name)?, &path).with_context(|| name.to_owned())?;
+        attacks.push(Attack { name: name.to_owned(), case, bytes });
+    }
+    attacks.sort_by(|a, b| a.name.cmp(&b.name));
+    ensure!(!attacks.is_empty(), "there are no cases");
+    Ok(attacks)
+}
+
 impl Case {
     /// Reads the case in `folder`.
-    pub(crate) fn read(folder: &Path) -> Result<Self> {
+    pub fn read(folder: &Path) -> Result<Self> {
         let text = fs::read_to_string(folder.join("case.toml")).context("the folder has no case.toml")?;
         let case: Self = toml::from_str(&text)?;
         ensure!(!case.why.is_empty() && !case.row.is_empty(), "case.toml says neither why nor which row it is for");
@@ -59,13 +90,13 @@ impl Case {
     }
 
     /// Arguments after the file.
-    pub(crate) fn args(&self) -> Vec<String> {
+    pub fn args(&self) -> Vec<String> {
         let workspace = checkout().join("host/assets/workspace");
         self.run.iter().map(|arg| arg.replace("{workspace}", &workspace.to_string_lossy())).collect()
     }
 
     /// The file that is run, made of what cargo made.
-    pub(crate) fn file(&self, core: Vec<u8>, folder: &Path) -> Result<Vec<u8>> {
+    pub fn file(&self, core: Vec<u8>, folder: &Path) -> Result<Vec<u8>> {
         if let Make::Core = self.make {
             return Ok(core);
         }

@@ -1,2 +1,0 @@
-;; Ninety-six pages are six mebibytes.
-(module (memory 96))
