@@ -4,6 +4,8 @@
 //! cargo run -p fanlight-runtime --example embed -- host/assets/guests/counter.wasm
 //! ```
 
+#![allow(clippy::print_stdout, reason = "this is what the example is for")]
+
 use std::{
     collections::BTreeMap,
     sync::{Arc, RwLock},
@@ -14,14 +16,14 @@ use fanlight_bridge::{
     Context, Event, Widget,
     capabilities::{self, Backing, documents::Folder},
 };
-use fanlight_registry::Package;
+use fanlight_registry::{Capabilities, Package};
 use fanlight_runtime::{Rights, Settings};
 
 #[tokio::main]
 async fn main() -> Result<()> {
     let file = std::env::args().nth(1).context("usage: embed PACKAGE.wasm")?;
     let bytes = std::fs::read(file)?;
-    let package = Package::open(&bytes, capabilities::ALL)?;
+    let package = Package::open(&bytes, &Capabilities::fanlight()?)?;
     let runtime = fanlight_bridge::runtime(Settings::default())?;
     let widget = Widget::load(&runtime, &bytes).await?;
 
@@ -37,7 +39,7 @@ async fn main() -> Result<()> {
     let (limits, context) = (runtime.limits(), Context { settings: backing.settings.clone(), ..Context::default() });
 
     let mut state = None;
-    for event in [Event::Installed, Event::Input { key: "add".into(), value: Default::default() }] {
+    for event in [Event::Installed, Event::Input { key: "more".into(), value: Default::default() }] {
         let gate = capabilities::open(&rights, &backing, &limits)?;
         state = Some(widget.update(gate, limits, &context, state.as_deref(), &event).await.result?.state);
     }

@@ -70,6 +70,7 @@ impl Drop for Ticker {
     }
 }
 
+#[allow(clippy::disallowed_methods, reason = "the one thread that may sleep: it is nobody else's")]
 fn run(shared: &Shared, engine: &EngineWeak) {
     while !shared.stop.load(SeqCst) {
         if shared.calls.load(SeqCst) == 0 {

@@ -40,7 +40,7 @@ export class Faults {
 
   /** Fail unless all that went wrong was provoked. */
   check() {
-    const ours = this.#found.filter((words) => !this.#allowed.some((pattern) => pattern.test(words)));
+    const ours = [...new Set(this.#found)].filter((words) => !this.#allowed.some((pattern) => pattern.test(words)));
     assert.deepEqual(ours, [], "nothing on the console, no violation, no uncaught error");
   }
 }
@@ -72,6 +72,11 @@ export async function openWindow(browser, server, options = {}) {
   context.on("weberror", (error) => faults.add(`uncaught: ${error.error().stack ?? error.error()}`));
   const page = await context.newPage();
   return { context, page, faults };
+}
+
+/** Another window of the same person, in a profile of its own: it has the session's cookie and nothing else. */
+export async function openAnother(browser, server, context, options = {}) {
+  return openWindow(browser, server, { ...options, storageState: await context.storageState() });
 }
 
 /** Ask until the answer is not false, null or undefined, and return it; `what` says what was waited for. */

@@ -8,12 +8,6 @@ export async function signIn(page, server) {
   await page.getByText("Live", { exact: true }).waitFor();
 }
 
-/** Another window of the same person: the session is there, nothing else. */
-export async function secondWindow(open, browser, server, context, options = {}) {
-  const window = await open(browser, server, { ...options, storageState: await context.storageState() });
-  return window;
-}
-
 /** From anywhere to the consent page of a package. */
 export async function review(page, title) {
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Gallery" }).click();

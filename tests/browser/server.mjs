@@ -19,8 +19,9 @@ export class Server {
   link = "";
   /** What it logged, for a test that failed. */
   log = "";
+  /** Its folder of data. */
+  data = "";
   #child;
-  #data;
   #more;
 
   /** Start one on an empty folder. `more`: further arguments, such as `["--documents", folder]`. */
@@ -28,13 +29,13 @@ export class Server {
     if (!existsSync(program)) throw new Error(`${program} is not there: build it, or name one with FANLIGHT_BIN`);
     const server = new Server();
     server.#more = more;
-    server.#data = await mkdtemp(join(tmpdir(), "fanlight-browser-"));
+    server.data = await mkdtemp(join(tmpdir(), "fanlight-browser-"));
     await server.#run("127.0.0.1:0");
     return server;
   }
 
   async #run(listen) {
-    const args = ["serve", "--data", this.#data, "--listen", listen, ...this.#more];
+    const args = ["serve", "--data", this.data, "--listen", listen, ...this.#more];
     const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, RUST_LOG: "info" } });
     this.#child = child;
     child.stderr.on("data", (chunk) => (this.log += chunk));
@@ -65,7 +66,7 @@ export class Server {
   /** End it and erase its folder. */
   async stop() {
     await this.#end("SIGKILL");
-    await rm(this.#data, { recursive: true, force: true, maxRetries: 3 });
+    await rm(this.data, { recursive: true, force: true, maxRetries: 3 });
   }
 
   async #end(signal) {

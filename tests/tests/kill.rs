@@ -1,5 +1,5 @@
 //! kill -9 while people work, and start again: what was acknowledged is there.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may wait for a process")]
 
 use std::{
     sync::{

@@ -128,3 +128,11 @@ fn every_hostile_case_says_what_it_is() {
         assert!(folder.join("case.toml").is_file(), "{} has no case.toml", folder.display());
     }
 }
+
+/// The README shows a widget that is built and tested, not one that was typed.
+#[test]
+fn the_readme_shows_the_real_counter() {
+    let code = text("sample-widgets/counter/src/lib.rs").unwrap();
+    let widget = code.split_once("\n\n").unwrap().1;
+    assert!(text("README.md").unwrap().contains(widget.trim()), "README.md and sample-widgets/counter/src/lib.rs differ");
+}

@@ -92,6 +92,8 @@ macro_rules! export {
             type Exported = $crate::Exported<$widget>;
             world::export_widget! { Exported with_types_in world }
         };
+        #[cfg(not(target_arch = "wasm32"))]
+        const _: ::std::marker::PhantomData<$crate::Exported<$widget>> = ::std::marker::PhantomData;
     };
 }
 
@@ -105,5 +107,7 @@ macro_rules! export_theme {
             type Exported = $crate::theme::Exported<$theme>;
             world::export_theme! { Exported with_types_in world }
         };
+        #[cfg(not(target_arch = "wasm32"))]
+        const _: ::std::marker::PhantomData<$crate::theme::Exported<$theme>> = ::std::marker::PhantomData;
     };
 }

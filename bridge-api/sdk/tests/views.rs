@@ -22,7 +22,7 @@ fn children_follow_their_parents_and_keep_their_order() {
 #[test]
 fn every_kind_of_branch_finds_its_children() {
     let view = column((card("a").title("Card"), list(["b", "c"]).ordered(), form("f", "Send", text_field("t", "T")))).flatten();
-    let children: Vec<_> = view.nodes.iter().map(|node| match node {
+    let children = view.nodes.iter().map(|node| match node {
         Node::Column(group) => group.children.clone(),
         Node::Card(card) => card.children.clone(),
         Node::List(list) => list.children.clone(),

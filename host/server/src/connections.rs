@@ -1,6 +1,12 @@
 //! Sockets: how many, how long one may take to say what it wants, and the drain at the end.
 
-use std::{io, net::SocketAddr, sync::Arc, time::Duration};
+use std::{
+    collections::{HashMap, hash_map::Entry},
+    io,
+    net::{IpAddr, SocketAddr},
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
 
 use axum::{Router, body::Body, extract::Request};
 use hyper::{body::Incoming, server::conn::http1, service::service_fn};
@@ -17,6 +23,8 @@ use tower::ServiceExt;
 
 /// Sockets at once; more wait in the system's queue.
 const AT_ONCE: usize = 4_096;
+/// Sockets of one address at once. Addresses of this machine are exempt: a proxy in front of us is one of them.
+const PER_ADDRESS: usize = 256;
 /// How long a client may take for the head of a request, also of the next one on the same socket.
 const HEADER: Duration = Duration::from_secs(15);
 /// How long requests under way may go on when the server stops.
@@ -32,6 +40,7 @@ pub(crate) struct Peer(pub(crate) SocketAddr);
 pub(crate) async fn serve(listener: TcpListener, router: Router, mut closing: watch::Receiver<bool>) {
     let graceful = GracefulShutdown::new();
     let places = Arc::new(Semaphore::new(AT_ONCE));
+    let addresses = Addresses::default();
     loop {
         let accepted = tokio::select! {
             () = told(&mut closing) => break,
@@ -45,6 +54,10 @@ pub(crate) async fn serve(listener: TcpListener, router: Router, mut closing: wa
                 continue;
             }
         };
+        let Some(seat) = Seat::take(&addresses, peer.ip()) else {
+            tracing::debug!("an address has too many connections");
+            continue;
+        };
         let router = router.clone();
         let service = service_fn(move |request: hyper::Request<Incoming>| {
             let mut request: Request = request.map(Body::new);
@@ -57,7 +70,7 @@ pub(crate) async fn serve(listener: TcpListener, router: Router, mut closing: wa
             .serve_connection(TokioIo::new(socket), service);
         let connection = graceful.watch(connection);
         tokio::spawn(async move {
-            let _place = place;
+            let _held = (place, seat);
             if let Err(error) = connection.await {
                 tracing::debug!(%error, "a connection ended early");
             }
@@ -66,6 +79,35 @@ pub(crate) async fn serve(listener: TcpListener, router: Router, mut closing: wa
     drop(listener);
     if tokio::time::timeout(DRAIN, graceful.shutdown()).await.is_err() {
         tracing::warn!("some requests did not end within 30 s and were cut off");
+    }
+}
+
+type Addresses = Arc<Mutex<HashMap<IpAddr, usize>>>;
+
+/// One of an address's sockets; given back when it is dropped.
+struct Seat(Addresses, IpAddr);
+
+impl Seat {
+    fn take(addresses: &Addresses, address: IpAddr) -> Option<Self> {
+        let mut counts = addresses.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = counts.entry(address).or_default();
+        if *count >= PER_ADDRESS && !address.is_loopback() {
+            return None;
+        }
+        *count += 1;
+        Some(Self(Arc::clone(addresses), address))
+    }
+}
+
+impl Drop for Seat {
+    fn drop(&mut self) {
+        let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Entry::Occupied(mut count) = counts.entry(self.1) {
+            *count.get_mut() -= 1;
+            if *count.get() == 0 {
+                count.remove();
+            }
+        }
     }
 }
 
@@ -90,5 +132,22 @@ pub(crate) fn raise_descriptor_limit() {
     if current.is_some_and(|now| now < wanted) && setrlimit(Resource::Nofile, Rlimit { current: Some(wanted), maximum }).is_err()
     {
         tracing::debug!("the limit of open files stays as it is");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_has_its_share_and_this_machine_has_more() {
+        let addresses = Addresses::default();
+        let (near, far) = (IpAddr::from([127, 0, 0, 1]), IpAddr::from([192, 0, 2, 1]));
+        let seats: Vec<_> = (0..PER_ADDRESS).map(|_| Seat::take(&addresses, far)).collect();
+        assert!(seats.iter().all(Option::is_some) && Seat::take(&addresses, far).is_none());
+        let own: Vec<_> = (0..=PER_ADDRESS).map(|_| Seat::take(&addresses, near)).collect();
+        assert!(own.iter().all(Option::is_some));
+        drop((seats, own));
+        assert!(addresses.lock().unwrap().is_empty());
     }
 }

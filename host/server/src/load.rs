@@ -22,6 +22,9 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const AT_ONCE: usize = 512;
 /// Uploads under way at once: each holds its package in memory.
 const UPLOADS: usize = 4;
+/// Sign-ins under way at once. A stranger's body is read for them, as slowly as the stranger likes: they must not take the places of
+/// those who are in.
+const SIGN_INS: usize = 64;
 
 /// Kinds of requests by what they cost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +35,8 @@ pub(crate) enum Load {
     Page,
     /// JSON in and out.
     Json,
+    /// JSON of a stranger.
+    Door,
     /// A package comes in.
     Package,
     /// The answer has no end; `live.rs` bounds how many there are.
@@ -43,11 +48,13 @@ pub(crate) enum Load {
 pub(crate) struct Places {
     requests: Arc<Semaphore>,
     uploads: Arc<Semaphore>,
+    sign_ins: Arc<Semaphore>,
 }
 
 impl Default for Places {
     fn default() -> Self {
-        Self { requests: Arc::new(Semaphore::new(AT_ONCE)), uploads: Arc::new(Semaphore::new(UPLOADS)) }
+        let places = |count| Arc::new(Semaphore::new(count));
+        Self { requests: places(AT_ONCE), uploads: places(UPLOADS), sign_ins: places(SIGN_INS) }
     }
 }
 
@@ -59,6 +66,7 @@ pub(crate) fn bound(load: Load, app: &App, route: MethodRouter<App>) -> MethodRo
         Load::Probe => route,
         Load::Page => route.route_layer(CompressionLayer::new()),
         Load::Json => route.route_layer(from_fn_with_state(app.places.requests.clone(), hold)),
+        Load::Door => route.route_layer(from_fn_with_state(app.places.sign_ins.clone(), hold)),
         Load::Package => route.route_layer(from_fn_with_state(app.places.uploads.clone(), hold)),
         Load::Stream => route,
     }

@@ -25,71 +25,81 @@ pub(crate) struct Programs {
     widgets: Shelf<Widget>,
     themes: Shelf<Theme>,
     /// Compiling takes a whole core: what runs must keep the others.
-    compiling: Semaphore,
+    compiling: Arc<Semaphore>,
 }
 
 impl Programs {
     /// None yet.
     pub(crate) fn new(runtime: Runtime) -> Self {
-        Self { runtime, widgets: Shelf::default(), themes: Shelf::default(), compiling: Semaphore::new(1) }
+        Self { runtime, widgets: Shelf::default(), themes: Shelf::default(), compiling: Arc::new(Semaphore::new(1)) }
     }
 
     /// The widget of that digest, compiled now if need be. The inner error is the package's fault.
     pub(crate) async fn widget(&self, session: &Session, digest: &Digest) -> Result<Result<Widget, Failure>, Problem> {
-        let load = async |bytes: Vec<u8>| Widget::load(&self.runtime, &bytes).await;
-        self.get(&self.widgets, digest, async || bytes(session, digest).await, load).await
+        self.get(&self.widgets, digest, bytes(session.clone(), digest.clone()), load_widget).await
     }
 
     /// The same for a theme.
     pub(crate) async fn theme(&self, session: &Session, digest: &Digest) -> Result<Result<Theme, Failure>, Problem> {
-        let load = async |bytes: Vec<u8>| Theme::load(&self.runtime, &bytes).await;
-        self.get(&self.themes, digest, async || bytes(session, digest).await, load).await
+        self.get(&self.themes, digest, bytes(session.clone(), digest.clone()), load_theme).await
     }
 
     /// Compile ahead of time, so that the first use need not wait.
     pub(crate) async fn warm(&self, kind: fanlight_bridge::manifest::Kind, digest: &Digest, bytes: Vec<u8>) {
         use fanlight_bridge::manifest::Kind;
-        let given = async || Ok(bytes);
-        let result = match kind {
-            Kind::Widget => {
-                let load = async |bytes: Vec<u8>| Widget::load(&self.runtime, &bytes).await;
-                self.get(&self.widgets, digest, given, load).await.map(|loaded| loaded.err())
-            }
-            Kind::Theme => {
-                let load = async |bytes: Vec<u8>| Theme::load(&self.runtime, &bytes).await;
-                self.get(&self.themes, digest, given, load).await.map(|loaded| loaded.err())
-            }
+        let given = std::future::ready(Ok(bytes));
+        let failed = match kind {
+            Kind::Widget => self.get(&self.widgets, digest, given, load_widget).await.map(Result::err),
+            Kind::Theme => self.get(&self.themes, digest, given, load_theme).await.map(Result::err),
         };
-        if let Ok(Some(failure)) = result {
+        if let Ok(Some(failure)) = failed {
             tracing::warn!(%digest, %failure, "a package does not load");
         }
     }
 
-    async fn get<P: Clone>(
+    /// A request that gives up waiting does not end the compile: it would only be begun again by the next one.
+    async fn get<P, Loading>(
         &self,
         shelf: &Shelf<P>,
         digest: &Digest,
-        bytes: impl AsyncFnOnce() -> Result<Vec<u8>, Problem>,
-        load: impl AsyncFnOnce(Vec<u8>) -> Result<P, Failure>,
-    ) -> Result<Result<P, Failure>, Problem> {
+        bytes: impl Future<Output = Result<Vec<u8>, Problem>> + Send + 'static,
+        load: fn(Runtime, Vec<u8>) -> Loading,
+    ) -> Result<Result<P, Failure>, Problem>
+    where
+        P: Clone + Send + Sync + 'static,
+        Loading: Future<Output = Result<P, Failure>> + Send + 'static,
+    {
         let cell = shelf.cell(digest);
-        let loaded = cell
-            .get_or_try_init(async || {
-                let bytes = bytes().await?;
-                let _turn = self.compiling.acquire().await.map_err(|e| Problem::ours(&e))?;
-                match load(bytes).await {
+        if let Some(loaded) = cell.get() {
+            return Ok(loaded.clone());
+        }
+        let (runtime, compiling) = (self.runtime.clone(), Arc::clone(&self.compiling));
+        let work = async move {
+            let init = async || {
+                let bytes = bytes.await?;
+                let _turn = compiling.acquire().await.map_err(|e| Problem::ours(&e))?;
+                match load(runtime, bytes).await {
                     // A fault of the machine may pass; a fault of the package stays.
                     Err(failure) if failure.kind == Kind::Internal => Err(Problem::from(failure)),
                     loaded => Ok(loaded),
                 }
-            })
-            .await?;
-        Ok(loaded.clone())
+            };
+            cell.get_or_try_init(init).await.cloned()
+        };
+        tokio::spawn(work).await.map_err(|e| Problem::ours(&e))?
     }
 }
 
-async fn bytes(session: &Session, digest: &Digest) -> Result<Vec<u8>, Problem> {
-    session.read().await?.package_bytes(digest).await?.ok_or_else(|| Problem::not_found("package"))
+async fn load_widget(runtime: Runtime, bytes: Vec<u8>) -> Result<Widget, Failure> {
+    Widget::load(&runtime, &bytes).await
+}
+
+async fn load_theme(runtime: Runtime, bytes: Vec<u8>) -> Result<Theme, Failure> {
+    Theme::load(&runtime, &bytes).await
+}
+
+async fn bytes(session: Session, digest: Digest) -> Result<Vec<u8>, Problem> {
+    session.read().await?.package_bytes(&digest).await?.ok_or_else(|| Problem::not_found("package"))
 }
 
 type Cell<P> = Arc<OnceCell<Result<P, Failure>>>;

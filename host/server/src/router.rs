@@ -45,7 +45,7 @@ pub fn routes() -> impl Iterator<Item = (Method, &'static str, Guard)> {
 
 fn table() -> Vec<Route> {
     use Guard::{Public, Session};
-    use Load::{Json, Package, Page, Probe, Stream};
+    use Load::{Door, Json, Package, Page, Probe, Stream};
     const DELETE: MethodFilter = MethodFilter::DELETE;
     const GET: MethodFilter = MethodFilter::GET;
     const PATCH: MethodFilter = MethodFilter::PATCH;
@@ -54,7 +54,7 @@ fn table() -> Vec<Route> {
     vec![
         route(GET, "/healthz", Public, Probe, h::health::alive),
         route(GET, "/readyz", Public, Probe, h::health::ready),
-        route(POST, "/api/v1/session", Public, Json, h::session::create::handle),
+        route(POST, "/api/v1/session", Public, Door, h::session::create::handle),
         route(DELETE, "/api/v1/session", Session, Json, h::session::end::handle),
         route(GET, "/api/v1/account", Session, Json, h::account::handle),
         route(GET, "/api/v1/packages", Session, Json, h::packages::list::handle),

@@ -63,8 +63,12 @@ pub async fn serve(options: Options) -> Result<(), ServeError> {
         "Fanlight is ready.\n  Open {link}\n  The link works once, within 15 minutes. Press Ctrl+C to stop."
     );
     told_to_stop().await;
-    tracing::info!("stopping: requests under way have 30 s");
-    server.stop().await;
+    tracing::info!("stopping: requests under way have 30 s; press Ctrl+C again to stop now");
+    tokio::select! {
+        () = server.stop() => {}
+        // Whatever was acknowledged is on the disk already.
+        () = told_to_stop() => tracing::warn!("stopped at once"),
+    }
     Ok(())
 }
 

@@ -1,5 +1,5 @@
 //! The one place that loads native code.
-#![allow(unsafe_code, reason = "loading our own compiled artifacts; every other module denies it")]
+#![allow(unsafe_code, clippy::disallowed_methods, reason = "loading our own compiled artifacts; every other module denies it")]
 
 use wasmtime::{Engine, component::Component};
 
