@@ -101,7 +101,7 @@ impl Event {
                 match (view.find(&key), &value) {
                     (Some(Node::Button { disabled: false, .. }), Value::Nothing)
                     | (Some(Node::Check { disabled: false, .. }), Value::Flag(_)) => {}
-                    (Some(Node::TextField { max_length, .. }), Value::Text(text)) => fits(&key, text, *max_length)?,
+                    (Some(Node::TextField { label, max_length, .. }), Value::Text(text)) => fits(label, text, *max_length)?,
                     (Some(Node::Button { disabled: true, .. } | Node::Check { disabled: true, .. }), _) => {
                         return wrong(format!("`{key}` is disabled"));
                     }
@@ -172,9 +172,10 @@ impl Value {
     }
 }
 
-fn fits(key: &str, text: &str, max_length: u32) -> Result<(), EventError> {
+/// What a person may get wrong is said with the name that the person sees.
+fn fits(label: &str, text: &str, max_length: u32) -> Result<(), EventError> {
     if text.len() > MAX_TEXT || text.chars().count() > max_length as usize {
-        return wrong(format!("`{key}` takes at most {max_length} characters"));
+        return wrong(format!("“{label}” takes at most {max_length} characters."));
     }
     Ok(())
 }
@@ -183,11 +184,13 @@ fn fits(key: &str, text: &str, max_length: u32) -> Result<(), EventError> {
 fn field(node: &Node, key: &str, value: Option<serde_json::Value>) -> Result<serde_json::Value, EventError> {
     use serde_json::Value as Json;
     match (node, value.unwrap_or_default()) {
-        (Node::TextField { required: true, .. }, Json::Null) => wrong(format!("`{key}` is required")),
-        (Node::TextField { required: true, .. }, Json::String(text)) if text.trim().is_empty() => {
-            wrong(format!("`{key}` is required"))
+        (Node::TextField { label, required: true, .. }, Json::Null) => wrong(format!("“{label}” must not be empty.")),
+        (Node::TextField { label, required: true, .. }, Json::String(text)) if text.trim().is_empty() => {
+            wrong(format!("“{label}” must not be empty."))
         }
-        (Node::TextField { max_length, .. }, Json::String(text)) => fits(key, &text, *max_length).map(|()| Json::String(text)),
+        (Node::TextField { label, max_length, .. }, Json::String(text)) => {
+            fits(label, &text, *max_length).map(|()| Json::String(text))
+        }
         (Node::TextField { .. }, Json::Null) => Ok(Json::String(String::new())),
         (Node::TextField { .. }, _) => wrong(format!("`{key}` is a text field: its value is a text")),
         (_, Json::Bool(flag)) => Ok(Json::Bool(flag)),

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 import { until } from "./browser.mjs";
-import { choose, figure, install, review, widget } from "./person.mjs";
+import { choose, figure, install, review, widget, words } from "./person.mjs";
 import { scene } from "./scene.mjs";
 
 const set = scene();
@@ -13,6 +13,13 @@ const TITLE = "Notes insight";
 async function notesIn(folder) {
   const entries = await readdir(join(set.server.data, "workspace", folder), { recursive: true });
   return entries.filter((name) => name.endsWith(".md")).length;
+}
+
+/** The first headings of the notes in a folder. */
+async function titlesIn(folder) {
+  const place = join(set.server.data, "workspace", folder);
+  const texts = await Promise.all((await readdir(place)).map((name) => readFile(join(place, name), "utf8")));
+  return texts.map((text) => /^# (.+)$/m.exec(text)?.[1]);
 }
 
 test("the consent page says in plain words what a widget may do, why, what it cannot, and its limits", async () => {
@@ -50,21 +57,21 @@ test("narrowed to one folder, it sees the notes of that folder and no others", a
   const card = widget(page, TITLE);
   await card.getByText("Words").waitFor();
   assert.equal(await figure(card, "Notes"), await notesIn("projects"));
-  const words = await figure(card, "Words");
-  assert.ok(words > 0 && words < whole.words, `${words} of ${whole.words} words`);
-  const shown = await card.innerText();
-  for (const other of ["journal", "people", "recipes", "reading", "garden"]) {
-    assert.ok(!shown.includes(other), `nothing of ${other} is shown`);
-  }
+  const counted = await figure(card, "Words");
+  assert.ok(counted > 0 && counted < whole.words, `${counted} of ${whole.words} words`);
+  const chart = card.getByRole("table", { name: "Notes by folder" });
+  assert.deepEqual(await chart.getByRole("rowheader").allInnerTexts(), ["projects"]);
+  const titles = await titlesIn("projects");
+  const open = card.getByRole("table", { name: /^Open boxes/ }).locator("tbody tr td:nth-child(2)");
+  for (const title of await open.allInnerTexts()) assert.ok(titles.includes(title), `“${title}” is a note of the folder`);
 
   // A new note there is counted by itself, one elsewhere is not.
-  await mkdir(join(set.server.data, "workspace", "journal"), { recursive: true });
   await writeFile(join(set.server.data, "workspace", "journal", "elsewhere.md"), "# Elsewhere\n\n- [ ] hidden\n");
   await writeFile(join(set.server.data, "workspace", "projects", "kite.md"), "# Kite\n\n- [ ] Buy the string\n");
   const inside = await notesIn("projects");
   await until("the new note is counted", async () => (await figure(card, "Notes")) === inside);
-  assert.match(await card.innerText(), /Buy the string/);
-  assert.doesNotMatch(await card.innerText(), /hidden/);
+  assert.match(await words(card), /Buy the string/);
+  assert.doesNotMatch(await words(card), /hidden/);
 });
 
 test("a widget that was not allowed anything is on the board and says what it lacks", async () => {

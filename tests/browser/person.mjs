@@ -27,16 +27,21 @@ export function widget(page, title) {
   return page.locator("fanlight-widget").filter({ has: page.getByRole("heading", { level: 2, name: title, exact: true }) });
 }
 
+/** All words that a widget shows, its frame included. */
+export function words(card) {
+  return card.getByRole("article").innerText();
+}
+
 /** Choose from the menu of a widget. */
 export async function choose(page, title, item) {
   await page.getByRole("button", { name: `Menu of ${title}` }).click();
   await page.getByRole("menuitem", { name: item }).click();
 }
 
-/** The number beside a label of a widget, such as 35 beside "Notes". */
-export async function figure(card, label) {
-  const pair = card.locator("dl").filter({ has: card.page().locator("dt", { hasText: new RegExp(`^${label}$`) }) });
-  return Number((await pair.locator("dd").first().innerText()).replace(/[^0-9.]/g, ""));
+/** The number beside a label, such as 35 beside "Notes". */
+export async function figure(place, label) {
+  const name = place.locator("dt").filter({ hasText: new RegExp(`^${label}$`) });
+  return Number((await name.locator("xpath=following-sibling::dd[1]").innerText()).replace(/[^0-9.]/g, ""));
 }
 
 /** Type a task and press Enter; it is in the list afterwards. */

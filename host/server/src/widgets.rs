@@ -24,7 +24,7 @@ mod setbacks;
 mod storage;
 mod subject;
 
-pub(crate) use dispatch::{Sent, frame, send, tell};
+pub(crate) use dispatch::{Sent, frame, reconsider, send, tell};
 pub(crate) use frame::Frame;
 pub(crate) use journal::Journal;
 pub(crate) use queue::Queues;

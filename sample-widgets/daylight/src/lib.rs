@@ -14,12 +14,13 @@ pub struct Daylight;
 impl Theme for Daylight {
     fn tokens(ctx: &ThemeContext) -> Tokens {
         let more = ctx.contrast == Contrast::More;
+        let sky = sky::at(ctx.hour);
         let lightness = match ctx.scheme {
+            Scheme::Light if sky.is_golden() && !more => Lightness { accent: 0.62, on_accent: 0.2, ..Lightness::light(more) },
             Scheme::Light => Lightness::light(more),
             Scheme::Dark => Lightness::dark(more),
         };
-        let colors = lightness.colors(sky::at(ctx.hour));
-        shape(colors, more)
+        shape(lightness.colors(sky), more)
     }
 }
 
@@ -33,6 +34,8 @@ struct Lightness {
     muted: f32,
     accent: f32,
     on_accent: f32,
+    signal: f32,
+    on_signal: f32,
     warning: f32,
     on_warning: f32,
     shadow: f32,
@@ -49,6 +52,8 @@ impl Lightness {
             muted: if more { 0.36 } else { 0.47 },
             accent: if more { 0.4 } else { 0.5 },
             on_accent: 0.99,
+            signal: if more { 0.4 } else { 0.5 },
+            on_signal: 0.99,
             warning: 0.84,
             on_warning: if more { 0.2 } else { 0.28 },
             shadow: 0.3,
@@ -65,6 +70,8 @@ impl Lightness {
             muted: if more { 0.88 } else { 0.76 },
             accent: if more { 0.84 } else { 0.78 },
             on_accent: if more { 0.14 } else { 0.2 },
+            signal: if more { 0.84 } else { 0.76 },
+            on_signal: if more { 0.14 } else { 0.2 },
             warning: 0.84,
             on_warning: 0.2,
             shadow: 0.05,
@@ -74,7 +81,6 @@ impl Lightness {
     fn colors(&self, sky: sky::Sky) -> Tokens {
         let ground = |lightness| fit(lightness, sky.tint, sky.hue);
         let ink = |lightness| fit(lightness, sky.tint * 1.2, sky.hue);
-        let signal = |hue| fit(self.accent, 0.15, hue);
         let shadow =
             |y, blur, alpha| Shadow { color: translucent(fit(self.shadow, 0.05, sky.hue), alpha), x: 0.0, y, blur, spread: 0.0 };
         Tokens::new()
@@ -86,13 +92,13 @@ impl Lightness {
             .color(Color::TextMuted, ink(self.muted))
             .color(Color::Accent, fit(self.accent, sky.vivid, sky.hue))
             .color(Color::OnAccent, ground(self.on_accent))
-            .color(Color::Success, signal(150.0))
-            .color(Color::OnSuccess, fit(self.on_accent, 0.01, 150.0))
+            .color(Color::Success, fit(self.signal, 0.15, 150.0))
+            .color(Color::OnSuccess, fit(self.on_signal, 0.01, 150.0))
             .color(Color::Warning, fit(self.warning, 0.15, 80.0))
             .color(Color::OnWarning, fit(self.on_warning, 0.04, 80.0))
-            .color(Color::Danger, signal(25.0))
-            .color(Color::OnDanger, fit(self.on_accent, 0.01, 25.0))
-            .color(Color::Focus, fit(self.accent, 0.17, sky.hue + 30.0))
+            .color(Color::Danger, fit(self.signal, 0.19, 25.0))
+            .color(Color::OnDanger, fit(self.on_signal, 0.01, 25.0))
+            .color(Color::Focus, fit(self.signal, 0.17, sky.hue + 30.0))
             .shadow(ShadowName::Raised, shadow(1.0, 3.0, 0.12))
             .shadow(ShadowName::Floating, shadow(8.0, 28.0, 0.2))
     }

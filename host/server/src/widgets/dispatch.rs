@@ -71,6 +71,14 @@ pub(crate) async fn tell(app: &App, session: &Session, id: WidgetId, event: Even
     .await
 }
 
+/// A widget's rights were changed: what it showed may rest on more, or less, than it may see now. Whether it copes is its own matter,
+/// and is seen on the board; the new rights hold either way.
+pub(crate) async fn reconsider(app: &App, session: &Session, id: WidgetId) {
+    if let Err(problem) = tell(app, session, id, Event::DocumentsChanged).await {
+        tracing::debug!(?problem, "a widget was not told of its new rights");
+    }
+}
+
 /// Somebody looks. Nothing is run but the drawing, unless it has no state of its version yet.
 pub(crate) async fn frame(app: &App, session: &Session, id: &WidgetId, viewer: Viewer) -> Result<Frame, Problem> {
     let subject = Subject::load(app, session, id, None).await?;

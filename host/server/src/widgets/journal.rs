@@ -51,3 +51,23 @@ impl Journal {
         all.get(widget).map(|lines| lines.iter().rev().cloned().collect()).unwrap_or_default()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use fanlight_bridge::capabilities::log::Line;
+
+    use super::*;
+
+    #[test]
+    fn the_latest_lines_are_kept_latest_first() {
+        let journal = Journal::default();
+        let widget: WidgetId = "01890a5d-ac96-774b-bcce-b302099a8057".parse().unwrap();
+        for n in 0..100 {
+            let line = Line { level: Level::Info, text: format!("line {n}") };
+            journal.add(&widget, n, &Log { lines: vec![line], dropped: u64::from(n == 99) * 7 });
+        }
+        let kept = journal.of(&widget);
+        assert_eq!(kept.len(), LINES);
+        assert_eq!((kept[0].text.as_str(), kept[1].text.as_str()), ("7 more lines were dropped", "line 99"));
+    }
+}

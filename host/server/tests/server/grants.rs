@@ -18,14 +18,18 @@ async fn a_grant_is_given_used_and_revoked() {
     let revoked = house.owner.delete(&at(&widget, "/grants/storage")).await.is(200);
     assert_eq!(revoked["grants"]["storage"]["granted"], false);
     let refresh = |widget: &Value| event(widget, json!({ "type": "refresh" }));
+    let usage = house.owner.get(&at(&widget, "/usage")).await.is(200);
+    assert_eq!(usage["last"][0]["kind"], "denied", "it was told at once, and could not cope");
     let denied = house.owner.post(&at(&widget, "/events"), &refresh(&widget)).await.is(200);
     assert_eq!((denied["status"].as_str(), denied["error"]["kind"].as_str()), (Some("denied"), Some("denied")));
     assert_eq!(denied["version"], 1, "nothing is kept of a call that was denied");
     assert!(denied["view"].is_object(), "what was there is still shown");
 
     house.owner.put(&at(&widget, "/grants"), &json!({ "grants": { "storage": {} } })).await.is(200);
-    let live = house.owner.post(&at(&widget, "/events"), &refresh(&widget)).await.is(200);
-    assert_eq!((live["status"].as_str(), live["version"].as_i64()), (Some("live"), Some(2)));
+    let live = house.frame(&widget).await;
+    assert_eq!((live["status"].as_str(), live["version"].as_i64()), (Some("live"), Some(2)), "told again, and it works again");
+    let live = house.owner.post(&at(&widget, "/events"), &refresh(&live)).await.is(200);
+    assert_eq!(live["version"], 3);
     assert_eq!(house.owner.get(&at(&widget, "/grants")).await.is(200)["grants"], live["grants"]);
 
     let actions = house.actions().await;

@@ -91,3 +91,24 @@ async fn a_client_that_does_not_say_what_it_wants_is_let_go() {
     // Others are served meanwhile and after.
     assert_eq!(house.stranger().get("/healthz").await.status.as_u16(), 200);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_under_way_ends_before_the_server_does() {
+    let house = House::new().await;
+    let widget = house.install(&guests::hostile("burner", Deed::Burn), json!({})).await;
+    let under_way: Vec<_> = (0..20)
+        .map(|_| {
+            let (client, path, body) =
+                (house.owner.clone(), at(&widget, "/events"), event(&widget, json!({ "type": "refresh" })));
+            tokio::spawn(async move { client.post(&path, &body).await.status.as_u16() })
+        })
+        .collect();
+    // Each takes tens of milliseconds in one queue: long enough for all to have arrived, and for most to wait.
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    let House { server, owner, .. } = house;
+    server.stop().await;
+    for one in under_way {
+        assert_eq!(one.await.unwrap(), 200);
+    }
+    assert!(TcpStream::connect(owner.address).await.is_err(), "nobody listens any more");
+}

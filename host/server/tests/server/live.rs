@@ -30,6 +30,10 @@ impl Stream {
             if let Some((event, rest)) = self.1.split_once("\n\n") {
                 let (event, rest) = (event.to_owned(), rest.to_owned());
                 self.1 = rest;
+                // Comments greet, and keep the connection alive.
+                if event.starts_with(':') {
+                    continue;
+                }
                 return Some(event);
             }
             let frame = timeout(SOON, self.0.frame()).await.expect("an event in time")?.ok()?;

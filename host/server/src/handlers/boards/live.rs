@@ -7,7 +7,7 @@ use axum::{
     response::sse::{Event, KeepAlive, Sse},
 };
 use fanlight_store::BoardId;
-use futures_util::Stream;
+use futures_util::{Stream, StreamExt as _, stream};
 
 use crate::{app::App, extract::Path, problem::Problem, session::Session};
 
@@ -21,5 +21,7 @@ pub(crate) async fn handle(
 ) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, Problem> {
     let board = session.read().await?.board(&board).await?.ok_or_else(|| Problem::not_found("board"))?;
     let changes = app.live.follow(&session, &board.id)?;
-    Ok(Sse::new(changes).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)))
+    // A proxy may hold the head of an answer back until the first bytes of its body.
+    let greeting = stream::once(async { Ok(Event::default().comment("following")) });
+    Ok(Sse::new(greeting.chain(changes)).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)))
 }

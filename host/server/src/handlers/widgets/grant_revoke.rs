@@ -5,7 +5,16 @@ use axum::{Json, extract::State};
 use fanlight_store::WidgetId;
 use serde_json::{Value, json};
 
-use crate::{app::App, clock, extract::Path, live::Change, packages, problem::Problem, session::Session, widgets::Subject};
+use crate::{
+    app::App,
+    clock,
+    extract::Path,
+    live::Change,
+    packages,
+    problem::Problem,
+    session::Session,
+    widgets::{self, Subject},
+};
 
 pub(crate) async fn handle(
     State(app): State<App>,
@@ -24,8 +33,9 @@ pub(crate) async fn handle(
         let detail = json!({ "name": subject.widget.package_name, "capability": capability });
         write.audit(clock::now_ms(), "grant.revoked", id.as_str(), &detail).await?;
         write.commit().await?;
-        app.live.tell(&subject.widget.board, Change::Widget(id, subject.version()));
+        app.live.tell(&subject.widget.board, Change::Widget(id.clone(), subject.version()));
         app.live.tell(&subject.widget.board, Change::Widgets);
+        widgets::reconsider(&app, &session, id).await;
     }
     Ok(Json(json!({ "grants": packages::given(&subject.manifest, &granted) })))
 }

@@ -13,7 +13,7 @@ use crate::{
     packages,
     problem::Problem,
     session::Session,
-    widgets::Subject,
+    widgets::{self, Subject},
 };
 
 #[derive(Deserialize)]
@@ -36,7 +36,8 @@ pub(crate) async fn handle(
     let detail = json!({ "name": subject.widget.package_name, "before": subject.widget.granted, "now": granted });
     write.audit(clock::now_ms(), "grants.changed", id.as_str(), &detail).await?;
     write.commit().await?;
-    app.live.tell(&subject.widget.board, Change::Widget(id, subject.version()));
+    app.live.tell(&subject.widget.board, Change::Widget(id.clone(), subject.version()));
     app.live.tell(&subject.widget.board, Change::Widgets);
+    widgets::reconsider(&app, &session, id).await;
     Ok(Json(json!({ "grants": packages::given(&subject.manifest, &granted) })))
 }

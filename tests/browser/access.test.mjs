@@ -1,0 +1,143 @@
+import assert from "node:assert/strict";
+import { createRequire } from "node:module";
+import { test } from "node:test";
+import { addTask, choose, install, review, widget } from "./person.mjs";
+import { scene } from "./scene.mjs";
+
+const set = scene();
+const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+
+/** Axe's rules of WCAG 2.2 A and AA and its best practices, over what is on the screen now. */
+async function violations(page) {
+  const found = await page.evaluate(async () => {
+    const runOnly = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+    const result = await globalThis.axe.run(document, { runOnly, resultTypes: ["violations"], preload: false });
+    return result.violations.map((rule) => ({ rule: rule.id, help: rule.help, nodes: rule.nodes }));
+  });
+  return found.flatMap(({ rule, help, nodes }) =>
+    nodes.map((node) => `${rule} (${help}): ${node.target.flat().join(" ")} ${node.any.map((check) => check.message).join(" ")}`),
+  );
+}
+
+/** Everything that can be on the screen, by name; each leads there from the board. */
+const places = {
+  "the board": async (page) => {
+    await widget(page, "Tasks").getByRole("checkbox").first().waitFor();
+    await widget(page, "Notes insight").getByText("Words").waitFor();
+  },
+  "a refused field": async (page) => {
+    const field = widget(page, "Tasks").getByRole("textbox", { name: "New task" });
+    await field.fill("half typed");
+    await field.focus();
+  },
+  "the menu of a widget": async (page) => {
+    await page.getByRole("button", { name: "Menu of Tasks" }).click();
+    await page.getByRole("menuitem", { name: "Remove" }).waitFor();
+  },
+  "the menu of appearance": async (page) => {
+    await page.getByRole("button", { name: "Appearance" }).click();
+    await page.getByRole("menuitemradio", { name: "Dark" }).waitFor();
+  },
+  "the menu of the account": async (page) => {
+    await page.getByRole("button", { name: "Account" }).click();
+    await page.getByRole("menuitem", { name: "Sign out" }).waitFor();
+  },
+  "permissions": async (page) => {
+    await choose(page, "Notes insight", "Permissions");
+    await page.getByRole("dialog").getByRole("switch").waitFor();
+  },
+  "settings": async (page) => {
+    await choose(page, "Notes insight", "Settings");
+    await page.getByRole("dialog").getByRole("button", { name: "Save settings" }).waitFor();
+  },
+  "usage": async (page) => {
+    await choose(page, "Tasks", "Usage");
+    await page.getByRole("dialog").getByRole("table").waitFor();
+  },
+  "remove": async (page) => {
+    await choose(page, "Tasks", "Remove");
+    await page.getByRole("dialog").getByRole("radio").first().waitFor();
+  },
+  "the gallery": async (page) => {
+    await page.getByRole("link", { name: "Gallery" }).click();
+    await page.getByRole("heading", { name: "Bring your own" }).waitFor();
+  },
+  "consent of notes-insight": (page) => review(page, "Notes insight"),
+  "consent of tasks": (page) => review(page, "Tasks"),
+  "activity": async (page) => {
+    await page.getByRole("link", { name: "Activity" }).click();
+    await page.getByRole("list", { name: "Entries of the audit log" }).waitFor();
+  },
+  "a page that is not there": async (page) => {
+    await page.goto("/boards/a/b/c");
+    await page.getByRole("heading", { level: 1 }).waitFor();
+  },
+};
+
+const screens = {
+  light: { colorScheme: "light" },
+  dark: { colorScheme: "dark" },
+  "more contrast": { colorScheme: "light", contrast: "more" },
+  "360 px": { colorScheme: "light", viewport: { width: 360, height: 740 }, hasTouch: true },
+};
+
+test("sign-in and the empty board can be used by everyone", async (t) => {
+  for (const [screen, options] of Object.entries(screens)) {
+    await t.test(screen, async () => {
+      const door = await set.window(options);
+      await door.context.addInitScript({ path: axe });
+      await door.page.goto("/sign-in");
+      await door.page.getByRole("heading", { level: 1 }).waitFor();
+      assert.deepEqual(await violations(door.page), [], "without a link");
+      await door.page.goto("/sign-in#some-token");
+      await door.page.getByRole("button", { name: "Sign in" }).waitFor();
+      assert.deepEqual(await violations(door.page), [], "with a link");
+      const { page, context } = await set.person(options);
+      await context.addInitScript({ path: axe });
+      await page.goto("/");
+      await page.getByRole("heading", { name: "Let some light in" }).waitFor();
+      assert.deepEqual(await violations(page), [], "the empty board");
+    });
+  }
+});
+
+for (const theme of ["no theme", "Daylight"]) {
+  for (const [screen, options] of Object.entries(screens)) {
+    test(`every page, menu and dialog can be used by everyone: ${screen}, ${theme}`, async () => {
+      const { page, context } = await set.person(options);
+      await context.addInitScript({ path: axe });
+      await furnish(page, theme);
+      const found = {};
+      for (const [place, lead] of Object.entries(places)) {
+        await page.goto("/");
+        await widget(page, "Tasks").getByRole("textbox").waitFor();
+        await lead(page);
+        const here = await violations(page);
+        if (here.length > 0) found[place] = here;
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        if (wide > 0) (found[place] ??= []).push(`the page is ${wide} px too wide`);
+      }
+      assert.deepEqual(found, {});
+    });
+  }
+}
+
+/** Both widgets with something in them, and the theme on or off. */
+async function furnish(page, theme) {
+  await page.goto("/");
+  await page.getByText("Live", { exact: true }).waitFor();
+  if ((await widget(page, "Tasks").count()) === 0) {
+    await install(page, "Tasks");
+    await addTask(widget(page, "Tasks"), "Water the ferns");
+    await addTask(widget(page, "Tasks"), "Post the letter");
+    await widget(page, "Tasks").getByRole("checkbox", { name: "Post the letter" }).check();
+    await install(page, "Notes insight");
+  }
+  if (theme === "Daylight") {
+    await page.goto("/gallery");
+    const apply = page.getByRole("button", { name: /^(Apply|Remove) Daylight$/ });
+    await apply.waitFor();
+    if ((await apply.getAttribute("aria-label")).startsWith("Apply")) await apply.click();
+    await page.getByText("In use").waitFor();
+  }
+}
