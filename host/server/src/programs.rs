@@ -25,23 +25,26 @@ pub(crate) struct Programs {
     widgets: Shelf<Widget>,
     themes: Shelf<Theme>,
     /// Compiling takes a whole core: what runs must keep the others.
-    compiling: Arc<Semaphore>,
+    asked: Arc<Semaphore>,
+    /// What is compiled ahead of time has a turn of its own: nobody who waits, waits for it.
+    ahead: Arc<Semaphore>,
 }
 
 impl Programs {
     /// None yet.
     pub(crate) fn new(runtime: Runtime) -> Self {
-        Self { runtime, widgets: Shelf::default(), themes: Shelf::default(), compiling: Arc::new(Semaphore::new(1)) }
+        let turn = || Arc::new(Semaphore::new(1));
+        Self { runtime, widgets: Shelf::default(), themes: Shelf::default(), asked: turn(), ahead: turn() }
     }
 
     /// The widget of that digest, compiled now if need be. The inner error is the package's fault.
     pub(crate) async fn widget(&self, session: &Session, digest: &Digest) -> Result<Result<Widget, Failure>, Problem> {
-        self.get(&self.widgets, digest, bytes(session.clone(), digest.clone()), load_widget).await
+        self.get(&self.widgets, &self.asked, digest, bytes(session.clone(), digest.clone()), load_widget).await
     }
 
     /// The same for a theme.
     pub(crate) async fn theme(&self, session: &Session, digest: &Digest) -> Result<Result<Theme, Failure>, Problem> {
-        self.get(&self.themes, digest, bytes(session.clone(), digest.clone()), load_theme).await
+        self.get(&self.themes, &self.asked, digest, bytes(session.clone(), digest.clone()), load_theme).await
     }
 
     /// Compile ahead of time, so that the first use need not wait.
@@ -49,8 +52,8 @@ impl Programs {
         use fanlight_bridge::manifest::Kind;
         let given = std::future::ready(Ok(bytes));
         let failed = match kind {
-            Kind::Widget => self.get(&self.widgets, digest, given, load_widget).await.map(Result::err),
-            Kind::Theme => self.get(&self.themes, digest, given, load_theme).await.map(Result::err),
+            Kind::Widget => self.get(&self.widgets, &self.ahead, digest, given, load_widget).await.map(Result::err),
+            Kind::Theme => self.get(&self.themes, &self.ahead, digest, given, load_theme).await.map(Result::err),
         };
         if let Ok(Some(failure)) = failed {
             tracing::warn!(%digest, %failure, "a package does not load");
@@ -61,6 +64,7 @@ impl Programs {
     async fn get<P, Loading>(
         &self,
         shelf: &Shelf<P>,
+        turn: &Arc<Semaphore>,
         digest: &Digest,
         bytes: impl Future<Output = Result<Vec<u8>, Problem>> + Send + 'static,
         load: fn(Runtime, Vec<u8>) -> Loading,
@@ -73,11 +77,11 @@ impl Programs {
         if let Some(loaded) = cell.get() {
             return Ok(loaded.clone());
         }
-        let (runtime, compiling) = (self.runtime.clone(), Arc::clone(&self.compiling));
+        let (runtime, turn) = (self.runtime.clone(), Arc::clone(turn));
         let work = async move {
             let init = async || {
                 let bytes = bytes.await?;
-                let _turn = compiling.acquire().await.map_err(|e| Problem::ours(&e))?;
+                let _turn = turn.acquire().await.map_err(|e| Problem::ours(&e))?;
                 match load(runtime, bytes).await {
                     // A fault of the machine may pass; a fault of the package stays.
                     Err(failure) if failure.kind == Kind::Internal => Err(Problem::from(failure)),

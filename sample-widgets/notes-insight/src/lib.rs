@@ -14,8 +14,9 @@ use note::Note;
 /// Most notes, and about the most work, that one call does: a byte is one, and a line is eight more.
 const NOTES_A_CALL: u32 = 200;
 const WORK_A_CALL: usize = 384 * 1024;
-/// Rows and bars that are shown.
-const ROWS: usize = 25;
+/// Rows that are shown at first, and when more of them are asked for.
+const ROWS: [usize; 2] = [6, 25];
+/// Bars that are shown.
 const BARS: usize = 12;
 
 /// What was counted, and what is being counted.
@@ -25,6 +26,9 @@ pub struct NotesInsight {
     run: Option<Run>,
     /// The notes changed while they were being counted.
     stale: bool,
+    /// A person wants to see more rows.
+    #[serde(default)]
+    more: bool,
 }
 
 /// A count under way.
@@ -41,6 +45,7 @@ impl Widget for NotesInsight {
         match event {
             Event::DocumentsChanged if self.run.is_some() => self.stale = true,
             Event::Installed | Event::DocumentsChanged | Event::SettingsChanged => self.run = Some(Run::begin()?),
+            event if event.pressed("more") => self.more = !self.more,
             event if event.pressed("again") => self.run = Some(Run::begin()?),
             _ => {}
         }
@@ -66,7 +71,7 @@ impl Widget for NotesInsight {
                 self.run.as_ref().map(Run::progress),
             ))
             .align(Align::Between),
-            self.complete.as_ref().map(results),
+            self.complete.as_ref().map(|count| results(count, self.more)),
         ))
     }
 }
@@ -123,16 +128,18 @@ fn read(path: &str) -> Result<Option<String>> {
     }
 }
 
-fn results(count: &Count) -> View {
+fn results(count: &Count, more: bool) -> View {
     let mut done = stat("Done", count.done);
     if let Some(share) = (count.done * 100).checked_div(count.open + count.done) {
         done = done.note(format!("{share} % of all boxes"));
     }
     column((
-        row((stat("Notes", count.notes), stat("Words", number(count.words as f64, 0)), stat("Open", count.open), done)),
+        row((stat("Notes", count.notes), stat("Words", number(count.words as f64, 0)), stat("Open", count.open), done))
+            .align(Align::Stretch),
         (count.notes > 0).then(|| chart(count)),
         count.tasks.is_empty().then_some("Every box is ticked."),
-        (!count.tasks.is_empty()).then(|| open_tasks(count)),
+        (!count.tasks.is_empty()).then(|| open_tasks(count, ROWS[usize::from(more)])),
+        (count.tasks.len() > ROWS[0]).then(|| button("more", if more { "Show fewer" } else { "Show more" }).quiet()),
     ))
 }
 
@@ -149,10 +156,10 @@ fn chart(count: &Count) -> BarChart {
     bar_chart(if months { "Notes by month" } else { "Notes by folder" }).bars(bars).unit("notes")
 }
 
-fn open_tasks(count: &Count) -> Table {
-    let rows = count.tasks.iter().take(ROWS).map(|Task { words, note }| (plain(words), muted(note)));
+fn open_tasks(count: &Count, most: usize) -> Table {
+    let rows = count.tasks.iter().take(most).map(|Task { words, note }| (plain(words), muted(note)));
     let caption = match count.open as usize {
-        open if open > ROWS => format!("Open boxes, {ROWS} of {open}"),
+        open if open > most => format!("Open boxes, {} of {open}", most.min(count.tasks.len())),
         _ => "Open boxes".to_owned(),
     };
     table(caption).column("What").column("In").rows(rows)

@@ -39,7 +39,7 @@ impl Note {
         if self.title.is_none()
             && let Some(title) = line.strip_prefix("# ")
         {
-            self.title = Some(title.trim().to_owned());
+            self.title = Some(legible(title.trim()));
         }
         let words = match check_box(line) {
             Some((true, words)) => {
@@ -49,7 +49,7 @@ impl Note {
             Some((false, words)) => {
                 self.open += 1;
                 if self.tasks.len() < TASKS {
-                    self.tasks.push(words.trim().to_owned());
+                    self.tasks.push(legible(words.trim()));
                 }
                 words
             }
@@ -58,6 +58,28 @@ impl Note {
         // A word has a letter or a digit; the marks of lists, headings and tables have none.
         self.words += words.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count() as u32;
     }
+}
+
+/// The words as a reader sees them: links by their text, without the marks of emphasis and code.
+fn legible(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    let mut rest = words;
+    while let Some((before, link)) = rest.split_once('[') {
+        out += before;
+        rest = match link.split_once("](").and_then(|(text, end)| Some((text, end.split_once(')')?.1))) {
+            Some((text, after)) if !text.contains('[') => {
+                out += text;
+                after
+            }
+            _ => {
+                out.push('[');
+                link
+            }
+        };
+    }
+    out += rest;
+    out.retain(|c| !matches!(c, '*' | '`'));
+    out
 }
 
 /// `- [ ] words` or `* [x] words`: whether the box is ticked, and the words.
@@ -84,8 +106,16 @@ mod tests {
     fn words_boxes_and_the_title_are_found() {
         let note = Note::read("# Garden\n\n- [ ] Water *the* ferns\n  * [x] Prune\n- [o] no box\nTwo words — really.\n");
         assert_eq!(note.title.as_deref(), Some("Garden"));
-        assert_eq!(note.tasks, ["Water *the* ferns"]);
+        assert_eq!(note.tasks, ["Water the ferns"]);
         assert_eq!((note.open, note.done, note.words), (1, 1, 1 + 3 + 1 + 3 + 3));
+    }
+
+    #[test]
+    fn words_are_shown_as_they_read() {
+        let read = |words: &str| Note::read(&format!("- [ ] {words}")).tasks.remove(0);
+        assert_eq!(read("Call [Lotte](../people/lotte.md), *today*"), "Call Lotte, today");
+        assert_eq!(read("a [b] and [c](d) and [e"), "a [b] and c and [e");
+        assert_eq!(read("[x](unfinished"), "[x](unfinished");
     }
 
     #[test]
