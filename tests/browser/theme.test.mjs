@@ -23,7 +23,9 @@ function looks(page, within) {
 
 async function apply(page) {
   await page.getByRole("link", { name: "Gallery" }).click();
-  await page.getByRole("button", { name: "Apply Daylight" }).click();
+  const button = page.getByRole("button", { name: /^(Apply|Remove) Daylight$/ });
+  await button.waitFor();
+  if (/^Apply/.test(await button.getAttribute("aria-label"))) await button.click();
   await page.getByText("In use").waitFor();
 }
 
@@ -80,6 +82,22 @@ test("the theme follows light and dark, by the system and by choice, and stays r
   await page.getByRole("button", { name: "Appearance" }).click();
   await page.getByRole("menuitemradio", { name: "Dark", exact: true }).click();
   await until("dark by choice", async () => lightness(await token(page, "--fl-color-canvas")) < 0.3);
+});
+
+test("the theme gives tokens at every hour, in light and dark, at either contrast", async () => {
+  const { page } = await set.person();
+  await apply(page);
+  const faulty = [];
+  for (const contrast of ["standard", "more"]) {
+    for (const scheme of ["light", "dark"]) {
+      for (let hour = 0; hour < 24; hour++) {
+        const answer = await page.request.get(`/api/v1/themes/current?scheme=${scheme}&contrast=${contrast}&hour=${hour}`);
+        const theme = await answer.json();
+        if (!answer.ok() || theme.error || !theme.tokens.color.canvas) faulty.push(`${scheme} ${contrast} ${hour}: ${JSON.stringify(theme.error)}`);
+      }
+    }
+  }
+  assert.deepEqual(faulty, []);
 });
 
 test("the host's own pages follow light and dark without any theme", async () => {

@@ -30,7 +30,8 @@ pub fn install(server: &Server, name: &str, grants: &Value) -> Result<String> {
 /// When the server refuses.
 pub fn install_digest(server: &Server, digest: &str, grants: &Value) -> Result<String> {
     let home = server.get("/api/v1/account")?.json()["home_board"].as_str().context("no board")?.to_owned();
-    let answer = server.json("POST", &format!("/api/v1/boards/{home}/widgets"), &json!({ "package": digest, "grants": grants }))?;
+    let answer =
+        server.json("POST", &format!("/api/v1/boards/{home}/widgets"), &json!({ "package": digest, "grants": grants }))?;
     ensure!(answer.status == 201, "{} {}", answer.status, answer.text);
     Ok(answer.json()["id"].as_str().context("no id")?.to_owned())
 }
@@ -42,7 +43,11 @@ pub fn install_digest(server: &Server, digest: &str, grants: &Value) -> Result<S
 pub fn send(server: &Server, widget: &str, event: &Value) -> Result<Value> {
     let seen = server.get(&format!("/api/v1/widgets/{widget}/frame"))?.json()["version"].clone();
     let id = format!("{:032x}", std::time::UNIX_EPOCH.elapsed()?.as_nanos());
-    let answer = server.json("POST", &format!("/api/v1/widgets/{widget}/events"), &json!({ "id": id, "seen": seen, "event": event, "context": {} }))?;
+    let answer = server.json(
+        "POST",
+        &format!("/api/v1/widgets/{widget}/events"),
+        &json!({ "id": id, "seen": seen, "event": event, "context": {} }),
+    )?;
     ensure!(answer.status == 200, "{} {}", answer.status, answer.text);
     Ok(answer.json())
 }

@@ -2,8 +2,8 @@
 
 use std::{fs, path::Path};
 
-use anyhow::{Context as _, Result, ensure};
 use crate::{checkout, guests};
+use anyhow::{Context as _, Result, ensure};
 use serde::Deserialize;
 use wasm_encoder::{ComponentSection as _, ComponentSectionId, InstanceSection, RawSection};
 use wasmparser::{Parser, Payload};

@@ -29,8 +29,10 @@ fn what_was_acknowledged_survives() -> Result<()> {
         let worker = thread::spawn({
             let (server, widget, done) = (Arc::clone(&server_now), widget.clone(), Arc::clone(&done));
             // Ends at the first event that is not acknowledged, which is when the server is gone.
-            move || while add_task(&server, &widget, &format!("r{round} t{}", done.load(SeqCst))).is_ok() {
-                done.fetch_add(1, SeqCst);
+            move || {
+                while add_task(&server, &widget, &format!("r{round} t{}", done.load(SeqCst))).is_ok() {
+                    done.fetch_add(1, SeqCst);
+                }
             }
         });
         while done.load(SeqCst) < 3 {
@@ -50,7 +52,11 @@ fn what_was_acknowledged_survives() -> Result<()> {
         let view = server.get(&format!("/api/v1/widgets/{widget}/frame"))?;
         ensure!(view.status == 200, "{} {}", view.status, view.text);
         for n in 0..done.load(SeqCst) {
-            ensure!(view.text.contains(&format!("\"r{round} t{n}\"")), "round {round}: task {n} of {} was lost", done.load(SeqCst));
+            ensure!(
+                view.text.contains(&format!("\"r{round} t{n}\"")),
+                "round {round}: task {n} of {} was lost",
+                done.load(SeqCst)
+            );
         }
         clear(&server, &widget)?;
     }
@@ -74,7 +80,9 @@ fn clear(server: &Server, widget: &str) -> Result<()> {
         board::send(server, widget, &json!({ "type": "input", "key": open["key"], "value": true }))?;
     }
     let frame = server.get(&format!("/api/v1/widgets/{widget}/frame"))?.json();
-    let remove = board::find(&frame, &|node| node["node"] == "button" && node["label"].as_str().is_some_and(|l| l.contains("emove") || l.contains("lear")));
+    let remove = board::find(&frame, &|node| {
+        node["node"] == "button" && node["label"].as_str().is_some_and(|l| l.contains("emove") || l.contains("lear"))
+    });
     let remove = remove.context("no button that removes what is done")?;
     board::send(server, widget, &json!({ "type": "input", "key": remove["key"] }))?;
     Ok(())

@@ -19,7 +19,12 @@ fn a_server_serves_on_after_every_attack() -> Result<()> {
                 contained += 1;
             }
             400..500 => {
-                ensure!(uploaded.json()["kind"].as_str().is_some_and(|kind| kind.starts_with("invalid.")), "{}: {}", case.name, uploaded.text);
+                ensure!(
+                    uploaded.json()["kind"].as_str().is_some_and(|kind| kind.starts_with("invalid.")),
+                    "{}: {}",
+                    case.name,
+                    uploaded.text
+                );
                 refused += 1;
             }
             other => anyhow::bail!("{}: {other} {}", case.name, uploaded.text),
