@@ -139,7 +139,9 @@ fn eight_bit(name: &str, color: wit::Color) -> Result<(Srgb<u8>, u8), Failure> {
     let (rgb, alpha): (Srgb<f32>, f32) = match color {
         wit::Color::Oklch(c) => {
             let (l, chroma) = (within(name, c.lightness, 0.0, 1.0)?, within(name, c.chroma, 0.0, 0.5)?);
-            (Oklch::new(l, chroma, within(name, c.hue, -360.0, 360.0)?).into_color(), c.alpha)
+            // An angle is the same after a full turn.
+            let hue = within(name, c.hue, -3_600.0, 3_600.0)?.rem_euclid(360.0);
+            (Oklch::new(l, chroma, hue).into_color(), c.alpha)
         }
         wit::Color::Srgb(c) => {
             let channel = |value| within(name, value, 0.0, 1.0);

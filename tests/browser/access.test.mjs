@@ -12,9 +12,11 @@ async function violations(page) {
   const found = await page.evaluate(async () => {
     const runOnly = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
     const result = await globalThis.axe.run(document, { runOnly, resultTypes: ["violations"], preload: false });
-    return result.violations.map((rule) => ({ rule: rule.id, help: rule.help, nodes: rule.nodes }));
+    const violations = result.violations.map((rule) => ({ rule: rule.id, help: rule.help, nodes: rule.nodes }));
+    return { violations, passed: result.passes.map((rule) => rule.id) };
   });
-  return found.flatMap(({ rule, help, nodes }) =>
+  assert.ok(found.passed.includes("color-contrast") && found.passed.length > 15, `axe looked at the page: ${found.passed}`);
+  return found.violations.flatMap(({ rule, help, nodes }) =>
     nodes.map((node) => `${rule} (${help}): ${node.target.flat().join(" ")} ${node.any.map((check) => check.message).join(" ")}`),
   );
 }

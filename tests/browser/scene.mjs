@@ -5,13 +5,11 @@ import { Server } from "./server.mjs";
 import { signIn } from "./person.mjs";
 
 /**
- * For the tests of one file. `each: true`: a fresh server for every test.
- * `scene.person(options)` opens a window and signs in; `scene.another(window)` opens one more of the same person.
+ * For the tests of one file. `person(options)` opens a window and signs in, `another(window)` opens one more of the
+ * same person, `window(options)` one of nobody.
  */
-export function scene({ each = false } = {}) {
+export function scene() {
   const set = { server: null, browser: null, windows: [] };
-  const start = async () => (set.server = await Server.start());
-  const stop = async () => set.server?.stop();
   let state = null;
 
   const keep = (window) => {
@@ -34,23 +32,16 @@ export function scene({ each = false } = {}) {
 
   before(async () => {
     set.browser = await openBrowser();
-    if (!each) await start();
+    set.server = await Server.start();
   });
-  if (each) {
-    set.fresh = async () => {
-      state = null;
-      await start();
-    };
-  }
   afterEach(async () => {
     const windows = set.windows.splice(0);
     await Promise.all(windows.map((window) => window.context.close()));
-    if (each) await stop();
     for (const window of windows) window.faults.check();
   });
   after(async () => {
     await set.browser?.close();
-    if (!each) await stop();
+    await set.server?.stop();
   });
   return set;
 }

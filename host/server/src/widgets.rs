@@ -11,7 +11,7 @@
 //! | `frame` | what a browser is told: status, view, grants |
 //! | `incident` | failures written down: usage and audit |
 //! | `journal` | what widgets log |
-//! | `setbacks` | a first call that failed is not tried again by everybody who looks |
+//! | `setbacks` | how each widget's last event failed, until one succeeds |
 
 mod call;
 mod dispatch;

@@ -35,11 +35,11 @@ pub(super) async fn update(
 ) -> Result<Ended, Problem> {
     let program = match app.programs.widget(session, &subject.widget.package).await? {
         Ok(program) => program,
-        Err(failure) => return Ok(Ended::Failed(failure)),
+        Err(failure) => return Ok(unprepared(app, subject, failure)),
     };
     let gate = match gate(app, session, subject) {
         Ok(gate) => gate,
-        Err(failure) => return Ok(Ended::Failed(failure)),
+        Err(failure) => return Ok(unprepared(app, subject, failure)),
     };
     let began = clock::now_ms();
     let state = subject.state.as_ref().map(|state| state.bytes.as_slice());
@@ -49,8 +49,7 @@ pub(super) async fn update(
     let run = run(event.name(), began, finished.usage, &finished.gate);
     match finished.result {
         Err(failure) => {
-            incident::failed(app, session, subject, run, &failure).await?;
-            Ok(Ended::Failed(failure))
+            failed(app, session, subject, run, failure).await
         }
         Ok(outcome) => {
             let state = NewState {
@@ -68,7 +67,7 @@ pub(super) async fn migrate(app: &App, session: &Session, subject: &Subject) -> 
     let Some(old) = &subject.state else { return Ok(Ended::Overtaken) };
     let program = match app.programs.widget(session, &subject.widget.package).await? {
         Ok(program) => program,
-        Err(failure) => return Ok(Ended::Failed(failure)),
+        Err(failure) => return Ok(unprepared(app, subject, failure)),
     };
     let began = clock::now_ms();
     let finished = program.migrate(subject.limits, &old.package_version, &old.bytes).await;
@@ -85,8 +84,7 @@ pub(super) async fn migrate(app: &App, session: &Session, subject: &Subject) -> 
     });
     match migrated {
         Err(failure) => {
-            incident::failed(app, session, subject, run, &failure).await?;
-            Ok(Ended::Failed(failure))
+            failed(app, session, subject, run, failure).await
         }
         Ok(bytes) => {
             let state =
@@ -145,12 +143,25 @@ async fn commit(app: &App, session: &Session, subject: &Subject, left: Left<'_>)
         Err(CommitError::Stale { .. }) => Ok(Ended::Overtaken),
         Err(CommitError::Quota(over)) => {
             let failure = Failure::new(Kind::Output, over.to_string());
-            incident::failed(app, session, subject, left.run, &failure).await?;
-            Ok(Ended::Failed(failure))
+            failed(app, session, subject, left.run, failure).await
         }
         Err(CommitError::Gone) => Err(Problem::not_found("widget")),
         Err(CommitError::Store(error)) => Err(error.into()),
     }
+}
+
+/// It could not even begin; why is in the log of who could not begin it.
+fn unprepared(app: &App, subject: &Subject, failure: Failure) -> Ended {
+    app.setbacks.add(subject, &failure);
+    Ended::Failed(failure)
+}
+
+/// Write the failure down, and tell everybody who follows the board to look again.
+async fn failed(app: &App, session: &Session, subject: &Subject, run: Run, failure: Failure) -> Result<Ended, Problem> {
+    incident::failed(app, session, subject, run, &failure).await?;
+    app.setbacks.add(subject, &failure);
+    app.live.tell(&subject.widget.board, Change::Widgets);
+    Ok(Ended::Failed(failure))
 }
 
 fn gate(app: &App, session: &Session, subject: &Subject) -> Result<Gate, Failure> {

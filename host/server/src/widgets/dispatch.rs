@@ -85,7 +85,7 @@ pub(crate) async fn frame(app: &App, session: &Session, id: &WidgetId, viewer: V
     if subject.ready() || subject.widget.paused {
         return show(app, session, &subject, &viewer).await;
     }
-    if let Some(failure) = app.setbacks.of(&subject.widget, &subject.whose) {
+    if let Some(failure) = app.setbacks.of(&subject) {
         return Ok(Frame::outline(&subject).failing(failure));
     }
     let turn = app.queues.turn(id).await?;

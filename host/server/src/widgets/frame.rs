@@ -62,8 +62,17 @@ struct FrameError {
 }
 
 impl Frame {
+    /// Without a view: nothing is run for it. How its last event failed is told.
+    pub(crate) fn glance(app: &App, subject: &Subject) -> Self {
+        let frame = Self::outline(subject);
+        match app.setbacks.of(subject) {
+            Some(failure) if !subject.widget.paused => frame.failing(failure),
+            _ => frame,
+        }
+    }
+
     /// Without a view: nothing is run for it.
-    pub(crate) fn outline(subject: &Subject) -> Self {
+    pub(super) fn outline(subject: &Subject) -> Self {
         let Subject { widget, manifest, .. } = subject;
         let due = subject.state.as_ref().and_then(|state| Some(state.updated_at.saturating_add(state.refresh_after?)));
         Self {
@@ -99,7 +108,7 @@ impl Frame {
 
 /// The widget with its view drawn now. A paused one shows none: nothing of it runs.
 pub(super) async fn show(app: &App, session: &Session, subject: &Subject, viewer: &Viewer) -> Result<Frame, Problem> {
-    let frame = Frame::outline(subject);
+    let frame = Frame::glance(app, subject);
     if subject.widget.paused || subject.state.is_none() {
         return Ok(frame);
     }

@@ -45,7 +45,6 @@ pub(super) async fn prepare(
             Some(_) => call::migrate(app, session, &subject).await?,
         };
         if let Ended::Failed(failure) = ended {
-            app.setbacks.add(&subject.widget, &subject.whose, &failure);
             return Ok(Prepared::Failed(subject, failure));
         }
     }

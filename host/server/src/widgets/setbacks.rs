@@ -1,5 +1,6 @@
-//! A first call that failed leaves no state, so everybody who looks at the widget would run it again. For a while they are told what
-//! happened instead; a person who presses "Try again" does run it.
+//! The failure of each widget's last event, told with its frame until an event succeeds or it gets other rights or settings: so every
+//! window says the same, after a reload too. A first call that failed leaves no state, and looking would run it again: for a while
+//! it does not.
 
 use std::{
     collections::HashMap,
@@ -8,13 +9,14 @@ use std::{
 };
 
 use fanlight_runtime::Failure;
-use fanlight_store::{Viewer, Widget, WidgetId};
+use fanlight_store::{Version, Viewer, Widget, WidgetId};
 
+use super::Subject;
 use crate::clock;
 
-/// How long looking does not try again.
+/// How long looking does not try a first call again.
 const REST: Duration = Duration::from_secs(10);
-/// Setbacks that are remembered.
+/// Setbacks that are remembered; the oldest is forgotten first.
 const MOST: usize = 1_000;
 
 /// What failed lately.
@@ -25,27 +27,31 @@ pub(crate) struct Setbacks(Mutex<HashMap<(WidgetId, Viewer), Setback>>);
 struct Setback {
     at: Instant,
     failure: Failure,
-    /// What it ran with: other rights or settings are worth another try.
+    /// What it ran with, and on: with anything else it is another matter.
     widget: Widget,
+    version: Version,
 }
 
 impl Setbacks {
     /// Remember a failure.
-    pub(super) fn add(&self, widget: &Widget, whose: &Viewer, failure: &Failure) {
+    pub(super) fn add(&self, subject: &Subject, failure: &Failure) {
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if all.len() >= MOST {
-            all.retain(|_, setback| setback.at.elapsed() < REST);
+        let key = (subject.widget.id.clone(), subject.whose.clone());
+        if all.len() >= MOST
+            && !all.contains_key(&key)
+            && let Some(oldest) = all.iter().min_by_key(|(_, setback)| setback.at).map(|(key, _)| key.clone())
+        {
+            all.remove(&oldest);
         }
-        if all.len() < MOST {
-            let setback = Setback { at: clock::instant(), failure: failure.clone(), widget: widget.clone() };
-            all.insert((widget.id.clone(), whose.clone()), setback);
-        }
+        let (widget, version) = (subject.widget.clone(), subject.version());
+        all.insert(key, Setback { at: clock::instant(), failure: failure.clone(), widget, version });
     }
 
-    /// The failure that looking at the widget would run into again.
-    pub(super) fn of(&self, widget: &Widget, whose: &Viewer) -> Option<Failure> {
+    /// The failure that a widget's frame tells of.
+    pub(super) fn of(&self, subject: &Subject) -> Option<Failure> {
         let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let setback = all.get(&(widget.id.clone(), whose.clone()))?;
-        (setback.at.elapsed() < REST && setback.widget == *widget).then(|| setback.failure.clone())
+        let setback = all.get(&(subject.widget.id.clone(), subject.whose.clone()))?;
+        let same = setback.widget == subject.widget && setback.version == subject.version();
+        (same && (subject.ready() || setback.at.elapsed() < REST)).then(|| setback.failure.clone())
     }
 }

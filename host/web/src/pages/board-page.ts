@@ -179,7 +179,7 @@ export class BoardPage extends LightElement {
     const changed = () => void this.#element(widget.id)?.reload();
     switch (dialog) {
       case "permissions":
-        return html`<permissions-dialog .widget=${widget} .account=${this.account} @done=${() => void this.#element(widget.id)?.refresh()} @dismissed=${dismissed}></permissions-dialog>`;
+        return html`<permissions-dialog .widget=${widget} .account=${this.account} @done=${changed} @dismissed=${dismissed}></permissions-dialog>`;
       case "settings":
         return html`<settings-dialog .widget=${widget} @done=${changed} @dismissed=${dismissed}></settings-dialog>`;
       case "usage":

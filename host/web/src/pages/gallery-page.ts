@@ -20,6 +20,8 @@ export class GalleryPage extends LightElement {
   @state() private current: string | null = null;
   @state() private problem: Problem | null = null;
   private busy = false;
+  /** What "Try again" does: what went wrong, once more. */
+  private retry: () => unknown = () => this.#load();
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -34,6 +36,7 @@ export class GalleryPage extends LightElement {
       this.problem = null;
     } catch (error) {
       this.problem = asProblem(error);
+      this.retry = () => this.#load();
     }
   }
 
@@ -52,6 +55,7 @@ export class GalleryPage extends LightElement {
     } catch (error) {
       this.problem = asProblem(error);
     } finally {
+      this.retry = () => this.#wear(theme);
       this.busy = false;
     }
   }
@@ -66,7 +70,7 @@ export class GalleryPage extends LightElement {
           </p>
         </div>
       </div>
-      ${this.problem ? problemNote(this.problem, () => void this.#load()) : nothing}
+      ${this.problem ? problemNote(this.problem, () => void this.retry()) : nothing}
       ${this.packages ? this.#sections(this.packages) : this.problem ? nothing : loading("Opening the gallery…")}
     </div>`;
   }

@@ -19,7 +19,7 @@ pub(crate) async fn handle(State(app): State<App>, session: Session, Path(board)
     let mut frames = Vec::new();
     for widget in read.widgets(&board.id).await? {
         let subject = Subject::of(&app, &session, &mut read, widget).await?;
-        frames.push(Frame::outline(&subject));
+        frames.push(Frame::glance(&app, &subject));
     }
     Ok(Json(json!({ "board": { "id": board.id, "name": board.name }, "widgets": frames })))
 }
