@@ -14,7 +14,7 @@ pub mod storage;
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use fanlight_runtime::{Capability, Gate, Interface, Rights, ScopeError};
+use fanlight_runtime::{Capability, Gate, Interface, Limits, Rights, ScopeError};
 use serde_json::Value;
 
 use crate::manifest::Manifest;
@@ -49,7 +49,7 @@ pub struct Descriptor {
     pub without: &'static str,
     words: fn(&Value) -> Result<String, ScopeError>,
     intersect: fn(&Value, &Value) -> Result<Option<Value>, ScopeError>,
-    open: fn(&Rights, &Backing, &mut Gate) -> Result<(), ScopeError>,
+    open: fn(&Rights, &Backing, &Limits, &mut Gate) -> Result<(), ScopeError>,
 }
 
 impl Descriptor {
@@ -92,8 +92,6 @@ pub struct Backing {
     pub documents: Arc<documents::Folder>,
     /// What its settings may be.
     pub manifest: Arc<Manifest>,
-    /// What its settings are.
-    pub settings: serde_json::Map<String, Value>,
 }
 
 /// What a call wrote. It is committed with the new state or dropped with it.
@@ -101,8 +99,8 @@ pub struct Backing {
 pub struct Writes {
     /// Keys with new values; `None` deletes.
     pub storage: BTreeMap<String, Option<Vec<u8>>>,
-    /// All settings, if one was changed.
-    pub settings: Option<serde_json::Map<String, Value>>,
+    /// The settings that were put, and no others: whoever commits puts them over the values that hold by then.
+    pub settings: serde_json::Map<String, Value>,
     /// What the widget told its author. Kept even when the call failed.
     pub log: log::Log,
 }
@@ -111,18 +109,17 @@ pub struct Writes {
 ///
 /// # Errors
 /// [`ScopeError`] when a stored scope does not parse; nothing is granted then.
-pub fn open(rights: &Rights, backing: &Backing, limits: &fanlight_runtime::Limits) -> Result<Gate, ScopeError> {
+pub fn open(rights: &Rights, backing: &Backing, limits: &Limits) -> Result<Gate, ScopeError> {
     let mut gate = Gate::new();
     for descriptor in ALL {
-        (descriptor.open)(rights, backing, &mut gate)?;
+        (descriptor.open)(rights, backing, limits, &mut gate)?;
     }
-    log::bound(&mut gate, limits);
     Ok(gate)
 }
 
 /// Take what the call wrote.
 pub fn close(gate: &mut Gate) -> Writes {
-    Writes { storage: storage::writes(gate), settings: settings::changed(gate), log: log::lines(gate) }
+    Writes { storage: storage::writes(gate), settings: settings::put(gate), log: log::lines(gate) }
 }
 
 /// What a manifest declares, by capability.

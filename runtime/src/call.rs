@@ -14,7 +14,7 @@ pub struct CallState {
     sums: Sums,
 }
 
-/// A call that has a place in the pool and has not ended. Instantiate and call the program on [`Call::store`], within
+/// A call that has a place in the pool and has not ended. Instantiate and call the program within
 /// [`Call::metered`], then [`Call::finish`].
 pub struct Call {
     store: Store<CallState>,
@@ -67,7 +67,7 @@ impl<T> Finished<T> {
 }
 
 impl Call {
-    /// Wait for a place and make an empty store with the runtime's limits, cut down to `limits`.
+    /// Wait for a place and make an empty store under `limits`.
     pub(crate) async fn begin(runtime: &Runtime, gate: Gate, limits: Limits) -> Result<Self, Failure> {
         let shared = &runtime.0;
         let place = shared.places.clone().acquire_owned().await.map_err(Failure::internal)?;
@@ -85,11 +85,6 @@ impl Call {
             move |_| tick(&clock, &limits)
         });
         Ok(Self { store, clock, started, limits, _awake: shared.ticker.awake(), _place: place })
-    }
-
-    /// The store to instantiate in. It serves this call only.
-    pub fn store(&mut self) -> &mut Store<CallState> {
-        &mut self.store
     }
 
     /// Run `work` on the store and count its CPU time.

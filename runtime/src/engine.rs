@@ -99,6 +99,8 @@ pub fn engine_config(settings: &Settings) -> Config {
         .wasm_features(wasm_features(), true)
         .shared_memory(false)
         .concurrency_support(false)
+        // Compiling takes one core and leaves the others to what runs.
+        .parallel_compilation(false)
         // Determinism: the same call gives the same bytes and the same fuel.
         .cranelift_nan_canonicalization(true)
         // Fuel decides; the epoch yields to the executor and backs fuel up.
@@ -112,15 +114,17 @@ pub fn engine_config(settings: &Settings) -> Config {
 }
 
 /// Core instances, memories or tables that one component may hold, if its sums stay within the limits: other toolchains make 13 to 38.
-const IN_ONE_COMPONENT: u32 = 256;
+const IN_ONE_COMPONENT: u32 = 40;
 
+/// Room for every call in flight to hold the most that one may, so that no component takes another's place. It is address space.
 fn pool(settings: &Settings) -> PoolingAllocationConfig {
     let mut pool = PoolingAllocationConfig::new();
     let calls = settings.concurrency;
+    let parts = calls.saturating_mul(IN_ONE_COMPONENT);
     pool.total_component_instances(calls)
-        .total_core_instances((calls * 8).max(IN_ONE_COMPONENT))
-        .total_memories((calls * 4).max(IN_ONE_COMPONENT))
-        .total_tables((calls * 8).max(IN_ONE_COMPONENT))
+        .total_core_instances(parts)
+        .total_memories(parts)
+        .total_tables(parts)
         .total_stacks(calls)
         .max_core_instances_per_component(IN_ONE_COMPONENT)
         .max_memories_per_component(IN_ONE_COMPONENT)

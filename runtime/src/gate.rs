@@ -52,6 +52,7 @@ pub struct Gate {
     sessions: BTreeMap<&'static str, Box<dyn Session>>,
     shut: bool,
     passed: u64,
+    refused_count: u64,
     refused: Vec<Refused>,
 }
 
@@ -66,7 +67,7 @@ pub struct Refused {
     pub refusal: Refusal,
 }
 
-/// Refusals that are remembered; more are only counted in `passed`.
+/// Refusals that are remembered; more are only counted.
 const REMEMBERED: usize = 16;
 
 impl Gate {
@@ -99,6 +100,11 @@ impl Gate {
     /// The first refusals of this call.
     pub fn refused(&self) -> &[Refused] {
         &self.refused
+    }
+
+    /// How many refusals this call got, those that are not remembered included.
+    pub fn refused_count(&self) -> u64 {
+        self.refused_count
     }
 
     /// True when the gate denied something in this call.
@@ -139,6 +145,7 @@ impl Gate {
             Ok(bytes) => Ok(Ok(bytes)),
             Err(Halt::End(failure)) => Err(failure),
             Err(Halt::Refuse(refusal)) => {
+                self.refused_count += 1;
                 if self.refused.len() < REMEMBERED {
                     self.refused.push(Refused { capability, operation, refusal: refusal.clone() });
                 }
@@ -161,5 +168,24 @@ impl std::fmt::Debug for Gate {
 impl From<Failure> for Halt {
     fn from(failure: Failure) -> Self {
         Self::End(failure)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn refusals_are_counted_beyond_those_that_are_remembered() -> Result<(), Failure> {
+        let mut gate = Gate::new();
+        let message = Message { capability: "none", operation: "ask", payload: &[] };
+        for _ in 0..40 {
+            let answer = gate.pass(message, &Limits::default(), Instant::now() + Duration::from_secs(1)).await?;
+            assert!(matches!(answer, Err(Refusal::Denied(_))));
+        }
+        assert_eq!((gate.passed(), gate.refused_count(), gate.refused().len()), (40, 40, REMEMBERED));
+        Ok(())
     }
 }

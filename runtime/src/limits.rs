@@ -98,12 +98,16 @@ impl Limits {
         })
     }
 
-    /// Set one limit by name: an operator's right.
+    /// The deepest view that an operator can allow: a view is walked by recursion, on the host's own stack.
+    pub const MAX_DEPTH: u64 = 128;
+
+    /// Set one limit by name: an operator's right. `depth` goes no further than [`Limits::MAX_DEPTH`].
     ///
     /// # Errors
     /// [`UnknownLimit`] names the limits there are.
     pub fn set(&mut self, name: &str, value: u64) -> Result<(), UnknownLimit> {
         *self.field(name).ok_or_else(|| UnknownLimit { name: name.to_owned() })? = value;
+        self.depth = self.depth.min(Self::MAX_DEPTH);
         Ok(())
     }
 
@@ -140,6 +144,14 @@ mod tests {
         for name in Limits::NAMES {
             assert!(Limits::default().set(name, 1).is_ok(), "{name}");
         }
+    }
+
+    #[test]
+    fn nobody_can_ask_for_more_depth_than_the_stack_has() -> Result<(), UnknownLimit> {
+        let mut limits = Limits::default();
+        limits.set("depth", u64::MAX)?;
+        assert_eq!(limits.depth, Limits::MAX_DEPTH);
+        Ok(())
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Plays a widget in an ordinary `cargo test`, call by call as the host does: a fresh instance from the saved state each time,
-//! writes kept only if the call succeeds, the gate closed while a view is drawn. Limits are not rehearsed: `fanlight run` has them.
+//! writes kept only if the call succeeds, the gate closed while a view is drawn (here it refuses; in the
+//! host such a call ends at once). Limits are not rehearsed: `fanlight run` has them.
 //!
 //! ```
 //! # use fanlight_sdk::prelude::*;

@@ -11,10 +11,15 @@
 //!             Scheme::Light => (0.98, 0.2),
 //!             Scheme::Dark => (0.2, 0.96),
 //!         };
-//!         Tokens::new()
-//!             .color(Color::Canvas, oklch(paper, 0.01, 90.0))
-//!             .color(Color::Text, oklch(ink, 0.01, 260.0))
-//!             .dimension(Dimension::RadiusSmall, 4.0)
+//!         let (paper, ink) = (oklch(paper, 0.01, 90.0), oklch(ink, 0.01, 260.0));
+//!         let grounds = [Color::Canvas, Color::Surface, Color::SurfaceRaised];
+//!         let inks = [Color::Text, Color::TextMuted, Color::Accent, Color::Focus, Color::Success, Color::Warning, Color::Danger];
+//!         let on = [Color::OnAccent, Color::OnSuccess, Color::OnWarning, Color::OnDanger];
+//!         let mut tokens = Tokens::new().dimension(Dimension::RadiusSmall, 4.0);
+//!         for name in grounds.into_iter().chain(on) {
+//!             tokens = tokens.color(name, paper);
+//!         }
+//!         inks.into_iter().fold(tokens, |tokens, name| tokens.color(name, ink))
 //!     }
 //! }
 //!
@@ -33,7 +38,8 @@ pub use fanlight_bridge::guest::theme::fanlight::bridge::tokens::{
 
 /// A theme. It imports nothing, and the host refuses tokens that cannot be read: text has to keep WCAG AA contrast.
 pub trait Theme {
-    /// The tokens for this hour and this screen. A name that is left out keeps the host's default.
+    /// The tokens for this hour and this screen. A name that is left out keeps the host's default, but a colour needs the ones that
+    /// it is drawn on or under, so that their contrast can be judged: set all colours or none.
     fn tokens(ctx: &ThemeContext) -> Tokens;
 }
 

@@ -1,6 +1,7 @@
 //! Which texts of a stranger may be shown to people, and which names may be used as keys.
 
 use super::ManifestError;
+use crate::text::{is_deceptive, is_visible};
 
 /// Accepts `min` to `max` characters on one line, without characters that hide, reorder or imitate other text.
 pub(super) fn shown(field: &str, text: &str, min: usize, max: usize) -> Result<(), ManifestError> {
@@ -22,9 +23,9 @@ pub(super) fn shown(field: &str, text: &str, min: usize, max: usize) -> Result<(
     if text.trim() != text {
         return Err(ManifestError::new(field, "it starts or ends with a space", "Remove the space."));
     }
-    if text.chars().count() < min {
+    if text.chars().count() < min || (min > 0 && !is_visible(text)) {
         let problem =
-            if text.is_empty() { "it is missing or empty".to_owned() } else { format!("it is shorter than {min} characters") };
+            if !is_visible(text) { "it is missing or empty".to_owned() } else { format!("it is shorter than {min} characters") };
         return Err(ManifestError::new(field, problem, format!("Write {min} to {max} characters.")));
     }
     Ok(())
@@ -50,18 +51,4 @@ pub(super) fn clean(text: &str, max: usize) -> String {
         kept.push('…');
     }
     kept
-}
-
-/// Controls, line and paragraph separators, marks that change the writing direction (Trojan Source, CVE-2021-42574),
-/// characters without width, tags, private use and non-characters. The joiners U+200C and U+200D stay:
-/// Persian, Indic scripts and emoji need them.
-fn is_deceptive(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
-            | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{2800}'
-            | '\u{3164}' | '\u{e000}'..='\u{f8ff}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
-            | '\u{e0000}'..='\u{e0fff}' | '\u{f0000}'..='\u{10ffff}')
-        || (c as u32) & 0xfffe == 0xfffe
-        || matches!(c, '\u{fdd0}'..='\u{fdef}')
 }

@@ -5,13 +5,18 @@ use std::collections::HashSet;
 use fanlight_runtime::{Failure, Kind, Limits};
 
 use super::{Align, Bar, CellAlign, DateStyle, Emphasis, Gap, Node, Span, TableColumn, TextStyle, Tone, Trend, View};
-use crate::{text::clean, world::widget::fanlight::bridge::view as wit};
+use crate::{
+    text::{clean, is_visible},
+    world::widget::fanlight::bridge::view as wit,
+};
 
 const MAX_KEY: usize = 64;
 const MAX_COLUMNS: usize = 20;
 const MAX_ROWS: usize = 1_000;
 const MAX_BARS: usize = 200;
 const MAX_FIELD: u32 = 10_000;
+/// What a record without text counts for: the longest JSON of a number, or the names of a few fields.
+const RECORD: u64 = 32;
 
 /// Check a guest's view and make a tree of it.
 ///
@@ -133,7 +138,10 @@ impl Lift<'_> {
         let columns = table
             .columns
             .into_iter()
-            .map(|column| Ok(TableColumn { title: self.text(column.title)?, align: column.align.into() }))
+            .map(|column| {
+                self.count(RECORD)?;
+                Ok(TableColumn { title: self.text(column.title)?, align: column.align.into() })
+            })
             .collect::<Result<_, Failure>>()?;
         let rows = table
             .rows
@@ -157,7 +165,10 @@ impl Lift<'_> {
         let bars = chart
             .bars
             .into_iter()
-            .map(|bar| Ok(Bar { label: self.text(bar.label)?, value: finite(at, bar.value)?, tone: bar.tone.into() }))
+            .map(|bar| {
+                self.count(RECORD)?;
+                Ok(Bar { label: self.text(bar.label)?, value: finite(at, bar.value)?, tone: bar.tone.into() })
+            })
             .collect::<Result<_, Failure>>()?;
         Ok(Node::BarChart { title, bars, unit: chart.unit.map(|u| self.text(u)).transpose()? })
     }
@@ -167,7 +178,7 @@ impl Lift<'_> {
     }
 
     fn span(&mut self, at: usize, span: wit::Span) -> Result<Span, Failure> {
-        self.count(8)?;
+        self.count(if matches!(span, wit::Span::Plain(_)) { 8 } else { RECORD })?;
         Ok(match span {
             wit::Span::Plain(p) => Span::Plain { text: self.text(p.text)?, style: p.style.into() },
             wit::Span::Date(d) => Span::Date { at: instant(at, d.at)?, style: d.style.into() },
@@ -200,10 +211,10 @@ impl Lift<'_> {
     /// A text that names something for people who do not see it.
     fn name(&mut self, at: usize, what: &str, text: String) -> Result<String, Failure> {
         let text = self.text(text)?;
-        if text.trim().is_empty() {
-            Err(invalid(at, &format!("is a {what} without a text: it is the accessible name")))
-        } else {
+        if is_visible(&text) {
             Ok(text)
+        } else {
+            Err(invalid(at, &format!("is a {what} without a text that can be seen: it is the accessible name")))
         }
     }
 
@@ -258,3 +269,7 @@ same_names! {
     TextStyle { Plain, Strong, Emphasis, Code, Muted, Struck }
     DateStyle { Date, Time, DateTime }
 }
+
+#[cfg(test)]
+#[path = "tests.rs"]
+mod tests;

@@ -119,8 +119,10 @@ pub(crate) async fn told(closing: &mut watch::Receiver<bool>) {
 async fn accept(listener: &TcpListener, places: &Arc<Semaphore>) -> io::Result<(TcpStream, SocketAddr, OwnedSemaphorePermit)> {
     let place = places.clone().acquire_owned().await.map_err(io::Error::other)?;
     let (socket, peer) = listener.accept().await?;
-    // A frame is small and somebody waits for it.
-    socket.set_nodelay(true)?;
+    // A frame is small and somebody waits for it. Without, it is slower: whose socket is gone already finds out by itself.
+    if let Err(error) = socket.set_nodelay(true) {
+        tracing::debug!(%error, "a socket keeps its delay");
+    }
     Ok((socket, peer, place))
 }
 

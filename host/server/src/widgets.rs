@@ -2,7 +2,7 @@
 //!
 //! | file | idea |
 //! |---|---|
-//! | `dispatch` | [`send`], [`tell`] and [`frame`]: the three ways in |
+//! | `dispatch` | [`send`], [`tell`] (now or later) and [`frame`]: the three ways in |
 //! | `queue` | one ordered queue per installed widget |
 //! | `subject` | everything about one widget, read in one transaction |
 //! | `prepare` | the first state, and the state of an earlier version |
@@ -24,7 +24,7 @@ mod setbacks;
 mod storage;
 mod subject;
 
-pub(crate) use dispatch::{Sent, frame, reconsider, send, tell};
+pub(crate) use dispatch::{Sent, frame, send, tell, tell_later};
 pub(crate) use frame::Frame;
 pub(crate) use journal::Journal;
 pub(crate) use queue::Queues;

@@ -3,15 +3,19 @@
 use std::{
     io::{self, Read},
     path::Path,
-    sync::{Arc, Mutex, PoisonError},
+    sync::Arc,
     time::{Duration, Instant, SystemTime},
 };
 
 use cap_std::{
     ambient_authority,
-    fs::{Dir, OpenOptions, OpenOptionsExt},
+    fs::{Dir, MetadataExt, OpenOptions, OpenOptionsExt},
 };
-use fanlight_runtime::{Failure, Halt, Refusal};
+use fanlight_runtime::Refusal;
+use tokio::{
+    sync::{Mutex, Semaphore},
+    time::timeout,
+};
 
 use super::{DocumentKind, Entry, Text};
 
@@ -21,16 +25,25 @@ const MAX_READ: u64 = 256 << 10;
 const MAX_ENTRIES: usize = 100_000;
 /// Folders within folders.
 const MAX_DEPTH: usize = 32;
+/// Threads that may wait for this folder's disk at once.
+const THREADS: usize = 4;
+/// How long anybody waits for the disk.
+const PATIENCE: Duration = Duration::from_secs(5);
 /// How long a list of the folder is believed.
 const FRESH: Duration = Duration::from_secs(2);
 /// Opening a pipe that somebody left in the folder must not wait for its other end.
 const O_NONBLOCK: i32 = 0o4000;
 
+/// The list of documents and when it was read.
+type Listed = Option<(Instant, Arc<[Entry]>)>;
+
 /// A workspace's documents: Markdown and CSV files of one folder.
 #[derive(Debug)]
 pub struct Folder {
     dir: Dir,
-    list: Mutex<Option<(Instant, Arc<[Entry]>)>>,
+    /// Locked by whoever reads the folder anew, so that all others wait for the same list.
+    listed: Arc<Mutex<Listed>>,
+    threads: Arc<Semaphore>,
 }
 
 impl Folder {
@@ -40,30 +53,34 @@ impl Folder {
     /// When it is not a folder that can be read.
     #[allow(clippy::disallowed_methods, reason = "the one door to documents")]
     pub fn open(path: &Path) -> io::Result<Self> {
-        Ok(Self { dir: Dir::open_ambient_dir(path, ambient_authority())?, list: Mutex::new(None) })
+        let dir = Dir::open_ambient_dir(path, ambient_authority())?;
+        Ok(Self { dir, listed: Arc::default(), threads: Arc::new(Semaphore::new(THREADS)) })
     }
 
     /// Every document, in the order of paths, at most two seconds old. Links are not followed, hidden files and folders are left out.
     ///
     /// # Errors
-    /// `unavailable` when the folder has vanished.
+    /// `unavailable` when the folder has vanished or the disk does not answer.
     pub async fn entries(self: &Arc<Self>) -> Result<Arc<[Entry]>, Refusal> {
-        if let Some((at, list)) = &*self.list.lock().unwrap_or_else(PoisonError::into_inner)
+        let mut listed = timeout(PATIENCE, Arc::clone(&self.listed).lock_owned()).await.map_err(|_| slow())?;
+        if let Some((at, list)) = &*listed
             && at.elapsed() < FRESH
         {
             return Ok(Arc::clone(list));
         }
-        let folder = Arc::clone(self);
-        let list = tokio::task::spawn_blocking(move || folder.walk()).await.map_err(|e| Refusal::Unavailable(e.to_string()))?;
-        let list: Arc<[Entry]> = list.map_err(|e| gone(&e))?.into();
-        *self.list.lock().unwrap_or_else(PoisonError::into_inner) = Some((Instant::now(), Arc::clone(&list)));
-        Ok(list)
+        // The lock goes with the work: when its caller gives up, the next one still waits for this list instead of beginning another.
+        self.blocking(move |folder| {
+            let list: Arc<[Entry]> = folder.walk().map_err(|e| gone(&e))?.into();
+            *listed = Some((Instant::now(), Arc::clone(&list)));
+            Ok(list)
+        })
+        .await
     }
 
     /// The folders that hold documents, parents included, in order; the empty one first.
     ///
     /// # Errors
-    /// `unavailable` when the folder has vanished.
+    /// As [`Folder::entries`].
     pub async fn folders(self: &Arc<Self>) -> Result<Vec<String>, Refusal> {
         let mut folders = std::collections::BTreeSet::from([String::new()]);
         for entry in self.entries().await?.iter() {
@@ -73,10 +90,32 @@ impl Folder {
     }
 
     /// The text of a document below `granted`; `path` is relative to that folder, which is opened first: a link out of it leads nowhere.
-    pub(super) async fn read(self: &Arc<Self>, granted: &str, path: &str) -> Result<Text, Halt> {
-        let (folder, granted, path) = (Arc::clone(self), granted.to_owned(), path.to_owned());
-        let read = tokio::task::spawn_blocking(move || folder.read_now(&granted, &path)).await.map_err(Failure::internal)?;
-        Ok(read?)
+    pub(super) async fn read(self: &Arc<Self>, granted: &str, path: &str) -> Result<Text, Refusal> {
+        let (granted, path) = (granted.to_owned(), path.to_owned());
+        self.blocking(move |folder| folder.read_now(&granted, &path)).await
+    }
+
+    /// Run what may wait for the disk on a thread of its own. The permit belongs to that thread: a disk that hangs keeps as many of the
+    /// process's threads as there are permits, and no more, however many callers have given up.
+    async fn blocking<T: Send + 'static>(
+        self: &Arc<Self>,
+        work: impl FnOnce(&Self) -> Result<T, Refusal> + Send + 'static,
+    ) -> Result<T, Refusal> {
+        let (folder, threads) = (Arc::clone(self), Arc::clone(&self.threads));
+        let done = async move {
+            let permit = threads.acquire_owned().await.map_err(|e| Refusal::Unavailable(e.to_string()))?;
+            let thread = tokio::task::spawn_blocking(move || {
+                let _permit = permit;
+                work(&folder)
+            });
+            thread.await.map_err(|e| Refusal::Unavailable(e.to_string()))?
+        };
+        timeout(PATIENCE, done).await.map_err(|_| slow())?
+    }
+
+    /// Linux reads a removed folder that is still open as an empty one; only the missing link tells.
+    fn still_there(&self) -> io::Result<()> {
+        if self.dir.dir_metadata()?.nlink() == 0 { Err(io::ErrorKind::NotFound.into()) } else { Ok(()) }
     }
 
     fn read_now(&self, granted: &str, path: &str) -> Result<Text, Refusal> {
@@ -84,7 +123,10 @@ impl Folder {
             return Err(Refusal::Missing(format!("`{path}` is neither Markdown nor CSV")));
         }
         let refused = |e: io::Error| match e.kind() {
-            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Refusal::Missing(format!("there is no document `{path}`")),
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => match self.still_there() {
+                Ok(()) => Refusal::Missing(format!("there is no document `{path}`")),
+                Err(e) => gone(&e),
+            },
             // cap-std's answer to whatever would leave the folder.
             io::ErrorKind::PermissionDenied => {
                 Refusal::Denied(format!("`{path}` leads outside of what was granted, or may not be read"))
@@ -104,10 +146,12 @@ impl Folder {
 
     fn walk(&self) -> io::Result<Vec<Entry>> {
         let mut found = Vec::new();
-        let mut open = vec![(self.dir.try_clone()?, String::new(), 0)];
         // The folder itself must be readable; a part of it that is not is left out.
         self.dir.entries()?;
-        while let Some((dir, prefix, depth)) = open.pop() {
+        // Paths, opened one at a time: a wide tree must not use up the process's file descriptors.
+        let mut open = vec![(String::new(), 0)];
+        while let Some((prefix, depth)) = open.pop() {
+            let Ok(dir) = self.inner(&prefix) else { continue };
             let Ok(entries) = dir.entries() else { continue };
             for entry in entries.flatten() {
                 let Ok(name) = entry.file_name().into_string() else { continue };
@@ -116,10 +160,8 @@ impl Folder {
                     continue;
                 }
                 let path = format!("{prefix}{name}");
-                if of_type.is_dir() && depth < MAX_DEPTH {
-                    if let Ok(inner) = entry.open_dir() {
-                        open.push((inner, format!("{path}/"), depth + 1));
-                    }
+                if of_type.is_dir() && depth < MAX_DEPTH && open.len() < MAX_ENTRIES {
+                    open.push((format!("{path}/"), depth + 1));
                 } else if of_type.is_file()
                     && let (Some(kind), Ok(metadata)) = (kind(&name), entry.metadata())
                 {
@@ -134,8 +176,18 @@ impl Folder {
                 }
             }
         }
+        self.still_there()?;
         found.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(found)
+    }
+
+    /// A folder that was seen while walking, unless a link has taken its place since.
+    fn inner(&self, prefix: &str) -> io::Result<Dir> {
+        let path = prefix.trim_end_matches('/');
+        if path.is_empty() {
+            return self.dir.try_clone();
+        }
+        if self.dir.symlink_metadata(path)?.is_dir() { self.dir.open_dir(path) } else { Err(io::ErrorKind::NotADirectory.into()) }
     }
 }
 
@@ -173,4 +225,8 @@ fn decode(mut bytes: Vec<u8>) -> Text {
 
 fn gone(error: &io::Error) -> Refusal {
     Refusal::Unavailable(format!("the workspace's documents cannot be read now: {error}"))
+}
+
+fn slow() -> Refusal {
+    Refusal::Unavailable("the workspace's documents do not answer now".into())
 }

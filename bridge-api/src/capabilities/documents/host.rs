@@ -135,7 +135,7 @@ impl DocumentsSession {
     }
 }
 
-fn open(rights: &Rights, backing: &Backing, gate: &mut Gate) -> Result<(), ScopeError> {
+fn open(rights: &Rights, backing: &Backing, _: &Limits, gate: &mut Gate) -> Result<(), ScopeError> {
     if let Some(grant) = rights.grant::<Documents>()? {
         gate.open(Documents::NAME, DocumentsSession { grant, folder: Arc::clone(&backing.documents) });
     }

@@ -3,8 +3,12 @@
 use fanlight_runtime::Refusal;
 use serde::{Deserialize, Serialize};
 
+use crate::text::is_deceptive;
+
 /// Longest path in bytes.
 const MAX_PATH: usize = 1_024;
+/// Longest granted folder in bytes: people read it in a sentence of the host's.
+const MAX_FOLDER: usize = 200;
 
 /// A folder of the workspace and everything below it; the empty folder is all of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,7 +33,20 @@ impl TryFrom<Raw> for Within {
             return Ok(Self::default());
         }
         plain(folder).map_err(|refusal| refusal.to_string())?;
+        quotable(folder)?;
         Ok(Self { folder: folder.to_owned() })
+    }
+}
+
+/// Refuse a folder that could rewrite the sentence in which the host quotes it: by ending the quotation, by a line of its own, by
+/// turning the direction of what follows, or by being too long to be read.
+fn quotable(folder: &str) -> Result<(), String> {
+    if folder.len() > MAX_FOLDER {
+        return Err(format!("the name of a granted folder has at most {MAX_FOLDER} bytes, this one has {}", folder.len()));
+    }
+    match folder.chars().find(|&c| is_deceptive(c) || matches!(c, '“' | '”' | '"' | '‘' | '’')) {
+        None => Ok(()),
+        Some(c) => Err(format!("the name of a granted folder has no quotes and no invisible characters, this one has U+{:04X}", c as u32)),
     }
 }
 

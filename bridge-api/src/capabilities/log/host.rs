@@ -108,21 +108,21 @@ impl Session for LogSession {
     }
 }
 
-fn open(rights: &Rights, _: &Backing, gate: &mut Gate) -> Result<(), ScopeError> {
+fn open(rights: &Rights, _: &Backing, limits: &Limits, gate: &mut Gate) -> Result<(), ScopeError> {
     if let Some(grant) = rights.grant::<LogLines>()? {
-        gate.open(LogLines::NAME, LogSession { _grant: grant, log: Log::default(), bytes_left: 0, lines_left: 0 });
+        let bytes_left = usize::try_from(limits.log_bytes).unwrap_or(usize::MAX);
+        gate.open(
+            LogLines::NAME,
+            LogSession { _grant: grant, log: Log::default(), bytes_left, lines_left: limits.log_lines },
+        );
     }
     Ok(())
-}
-
-pub(super) fn bound(gate: &mut Gate, limits: &Limits) {
-    if let Some(mut session) = gate.take::<LogSession>(LogLines::NAME) {
-        session.bytes_left = usize::try_from(limits.log_bytes).unwrap_or(usize::MAX);
-        session.lines_left = limits.log_lines;
-        gate.open(LogLines::NAME, session);
-    }
 }
 
 pub(super) fn lines(gate: &mut Gate) -> Log {
     gate.take::<LogSession>(LogLines::NAME).map(|session| session.log).unwrap_or_default()
 }
+
+#[cfg(test)]
+#[path = "tests.rs"]
+mod tests;

@@ -46,8 +46,7 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
 struct SettingsSession {
     _grant: Grant<OwnSettings>,
     manifest: Arc<Manifest>,
-    values: Map<String, Value>,
-    changed: bool,
+    put: Map<String, Value>,
 }
 
 #[async_trait::async_trait]
@@ -59,20 +58,23 @@ impl Session for SettingsSession {
         }
         let value: Value = serde_json::from_str(&json).map_err(|e| Refusal::Invalid(format!("the value is not JSON: {e}")))?;
         self.manifest.check_setting(&name, &value).map_err(|e| Refusal::Invalid(e.to_string()))?;
-        self.values.insert(name, value);
-        self.changed = true;
+        self.put.insert(name, value);
         Ok(encode(&())?)
     }
 }
 
-fn open(rights: &Rights, backing: &Backing, gate: &mut Gate) -> Result<(), ScopeError> {
+fn open(rights: &Rights, backing: &Backing, _: &Limits, gate: &mut Gate) -> Result<(), ScopeError> {
     if let Some(grant) = rights.grant::<OwnSettings>()? {
-        let (manifest, values) = (Arc::clone(&backing.manifest), backing.settings.clone());
-        gate.open(OwnSettings::NAME, SettingsSession { _grant: grant, manifest, values, changed: false });
+        let manifest = Arc::clone(&backing.manifest);
+        gate.open(OwnSettings::NAME, SettingsSession { _grant: grant, manifest, put: Map::new() });
     }
     Ok(())
 }
 
-pub(super) fn changed(gate: &mut Gate) -> Option<Map<String, Value>> {
-    gate.take::<SettingsSession>(OwnSettings::NAME).filter(|session| session.changed).map(|session| session.values)
+pub(super) fn put(gate: &mut Gate) -> Map<String, Value> {
+    gate.take::<SettingsSession>(OwnSettings::NAME).map(|session| session.put).unwrap_or_default()
 }
+
+#[cfg(test)]
+#[path = "tests.rs"]
+mod tests;

@@ -57,29 +57,39 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
 };
 
 /// What is stored now. Within a widget's queue nothing else writes, so that reads of one call agree with each other.
+///
+/// What may work later is a refusal, `unavailable`, which the guest reads as a value; any other error ends the call.
 #[async_trait::async_trait]
 pub trait Source: Send + Sync {
     /// The value of a key.
-    async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, Failure>;
+    async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, Halt>;
+    /// The bytes of a key's value, the key not included. A backend that can tell without reading the value should.
+    async fn size(&self, key: &str) -> Result<Option<u64>, Halt> {
+        Ok(self.get(key).await?.map(|value| value.len() as u64))
+    }
     /// Keys with that prefix, in byte order.
-    async fn keys(&self, prefix: &str) -> Result<Vec<String>, Failure>;
+    async fn keys(&self, prefix: &str) -> Result<Vec<String>, Halt>;
     /// Keys, and bytes of keys and values.
-    async fn used(&self) -> Result<(u64, u64), Failure>;
+    async fn used(&self) -> Result<(u64, u64), Halt>;
 }
 
 /// Storage that lives as long as the process: for `fanlight run` and tests.
 #[async_trait::async_trait]
 impl Source for std::sync::RwLock<BTreeMap<String, Vec<u8>>> {
-    async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, Failure> {
+    async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, Halt> {
         Ok(self.read().map_err(Failure::internal)?.get(key).cloned())
     }
 
-    async fn keys(&self, prefix: &str) -> Result<Vec<String>, Failure> {
+    async fn size(&self, key: &str) -> Result<Option<u64>, Halt> {
+        Ok(self.read().map_err(Failure::internal)?.get(key).map(|value| value.len() as u64))
+    }
+
+    async fn keys(&self, prefix: &str) -> Result<Vec<String>, Halt> {
         let map = self.read().map_err(Failure::internal)?;
         Ok(map.range(prefix.to_owned()..).map(|(key, _)| key.clone()).take_while(|key| key.starts_with(prefix)).collect())
     }
 
-    async fn used(&self) -> Result<(u64, u64), Failure> {
+    async fn used(&self) -> Result<(u64, u64), Halt> {
         let map = self.read().map_err(Failure::internal)?;
         Ok((map.len() as u64, map.iter().map(|(key, value)| (key.len() + value.len()) as u64).sum()))
     }
@@ -91,6 +101,9 @@ struct StorageSession {
     writes: BTreeMap<String, Option<Vec<u8>>>,
     /// Keys and bytes as they would be after the commit; read at the first write.
     used: Option<(u64, u64)>,
+    /// Bytes of stored values that writes asked for. Each is asked for once, so that all of a call's writes together read no more than
+    /// the quota, refused ones included.
+    sizes: BTreeMap<String, u64>,
 }
 
 #[async_trait::async_trait]
@@ -116,7 +129,7 @@ impl Session for StorageSession {
             }
             "delete" => {
                 let (key,): (String,) = decode(payload)?;
-                let was_there = self.get(checked(&key)?).await?.is_some();
+                let was_there = self.size(checked(&key)?).await?.is_some();
                 if was_there {
                     self.write(key, None).await?;
                 }
@@ -132,14 +145,28 @@ impl Session for StorageSession {
 }
 
 impl StorageSession {
-    async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, Failure> {
+    async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, Halt> {
         match self.writes.get(key) {
             Some(written) => Ok(written.clone()),
             None => self.source.get(key).await,
         }
     }
 
-    async fn keys(&self, prefix: &str) -> Result<Vec<String>, Failure> {
+    async fn size(&mut self, key: &str) -> Result<Option<u64>, Halt> {
+        if let Some(written) = self.writes.get(key) {
+            return Ok(written.as_ref().map(|value| value.len() as u64));
+        }
+        if let Some(size) = self.sizes.get(key) {
+            return Ok(Some(*size));
+        }
+        let size = self.source.size(key).await?;
+        if let Some(size) = size {
+            self.sizes.insert(key.to_owned(), size);
+        }
+        Ok(size)
+    }
+
+    async fn keys(&self, prefix: &str) -> Result<Vec<String>, Halt> {
         let stored = if prefix.len() <= MAX_KEY { self.source.keys(prefix).await? } else { Vec::new() };
         let mut keys: std::collections::BTreeSet<String> = stored.into_iter().collect();
         for (key, value) in self.writes.iter().filter(|(key, _)| key.starts_with(prefix)) {
@@ -153,18 +180,19 @@ impl StorageSession {
     }
 
     async fn write(&mut self, key: String, value: Option<Vec<u8>>) -> Result<(), Halt> {
-        let (mut keys, mut bytes) = match self.used {
+        let before = match self.used {
             Some(used) => used,
-            None => self.source.used().await?,
+            // Kept before anything can be refused: a sum over all rows is made once a call.
+            None => *self.used.insert(self.source.used().await?),
         };
-        let size = |value: &[u8]| (key.len() + value.len()) as u64;
-        if let Some(old) = self.get(&key).await? {
+        let (mut keys, mut bytes) = before;
+        if let Some(old) = self.size(&key).await? {
             keys = keys.saturating_sub(1);
-            bytes = bytes.saturating_sub(size(&old));
+            bytes = bytes.saturating_sub(key.len() as u64 + old);
         }
         if let Some(new) = &value {
             keys += 1;
-            bytes += size(new);
+            bytes += (key.len() + new.len()) as u64;
         }
         if value.is_some() && keys > MAX_KEYS {
             return Err(Refusal::Full(format!("storage holds at most {MAX_KEYS} keys")).into());
@@ -185,10 +213,11 @@ fn checked(key: &str) -> Result<&str, Refusal> {
     Ok(key)
 }
 
-fn open(rights: &Rights, backing: &Backing, gate: &mut Gate) -> Result<(), ScopeError> {
+fn open(rights: &Rights, backing: &Backing, _: &Limits, gate: &mut Gate) -> Result<(), ScopeError> {
     if let Some(grant) = rights.grant::<Storage>()? {
         let source = Arc::clone(&backing.storage);
-        gate.open(Storage::NAME, StorageSession { _grant: grant, source, writes: BTreeMap::new(), used: None });
+        let (writes, sizes) = (BTreeMap::new(), BTreeMap::new());
+        gate.open(Storage::NAME, StorageSession { _grant: grant, source, writes, used: None, sizes });
     }
     Ok(())
 }
@@ -196,3 +225,7 @@ fn open(rights: &Rights, backing: &Backing, gate: &mut Gate) -> Result<(), Scope
 pub(super) fn writes(gate: &mut Gate) -> BTreeMap<String, Option<Vec<u8>>> {
     gate.take::<StorageSession>(Storage::NAME).map(|session| session.writes).unwrap_or_default()
 }
+
+#[cfg(test)]
+#[path = "tests.rs"]
+mod tests;

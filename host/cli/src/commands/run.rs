@@ -2,7 +2,7 @@
 
 mod setup;
 
-use std::path::PathBuf;
+use std::{path::PathBuf, time::Duration};
 
 use fanlight_bridge::{Event, Theme, ThemeContext, View, Widget, capabilities, manifest::Kind};
 use fanlight_runtime::{Failure, Finished, Usage};
@@ -59,10 +59,11 @@ struct Ran {
 
 /// Runs the package.
 pub(crate) async fn run(args: RunArgs) -> anyhow::Result<Exit> {
-    let setup = Setup::new(&args)?;
-    let ran = match setup.package.manifest.kind {
-        Kind::Widget => widget(&args, setup).await?,
-        Kind::Theme => theme(&setup).await?,
+    let ran = match attempt(&args).await.map_err(anyhow::Error::downcast::<Failure>) {
+        Ok(ran) => ran,
+        // It could not even begin, so nothing was used.
+        Err(Ok(failure)) => Ran { frame: Err(failure), usage: Usage::default() },
+        Err(Err(other)) => return Err(other),
     };
     let usage = ran.usage;
     match ran.frame {
@@ -86,8 +87,28 @@ pub(crate) async fn run(args: RunArgs) -> anyhow::Result<Exit> {
     Ok(Exit::Done)
 }
 
+async fn attempt(args: &RunArgs) -> anyhow::Result<Ran> {
+    let setup = Setup::new(args)?;
+    match setup.package.manifest.kind {
+        Kind::Widget => widget(args, setup).await,
+        Kind::Theme => theme(&setup).await,
+    }
+}
+
+/// Wait for `loading`, and say so when it takes longer than a moment.
+async fn compiled<T>(loading: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
+    let mut loading = std::pin::pin!(loading);
+    match tokio::time::timeout(Duration::from_secs(1), &mut loading).await {
+        Ok(loaded) => loaded,
+        Err(_) => {
+            output::note("compiling the component…");
+            loading.await
+        }
+    }
+}
+
 async fn theme(setup: &Setup) -> anyhow::Result<Ran> {
-    let theme = Theme::load(&setup.runtime, &setup.bytes).await?;
+    let theme = compiled(Theme::load(&setup.runtime, &setup.bytes)).await?;
     let now = setup.context.now;
     let hour = u8::try_from(now / 3_600_000 % 24)?;
     let viewer = &setup.context.viewer;
@@ -99,7 +120,7 @@ async fn theme(setup: &Setup) -> anyhow::Result<Ran> {
 
 async fn widget(args: &RunArgs, mut setup: Setup) -> anyhow::Result<Ran> {
     let events = args.events.iter().map(|json| parse_event(json)).collect::<anyhow::Result<Vec<_>>>()?;
-    let widget = Widget::load(&setup.runtime, &setup.bytes).await?;
+    let widget = compiled(Widget::load(&setup.runtime, &setup.bytes)).await?;
     let mut run = Run { widget, state: read_state(args)?, usage: Usage::default() };
     let frame = match run.all(&mut setup, events).await? {
         Ok(view) => serde_json::to_value(view).map_err(Failure::internal),

@@ -123,6 +123,12 @@ async fn commit(app: &App, session: &Session, subject: &Subject, left: Left<'_>)
         write.audit(now, "call.denied", id.as_str(), &what).await?;
     }
     let storage_writes: Vec<_> = left.writes.storage.into_iter().collect();
+    // Over the settings of this transaction: a person may have changed others while the guest ran.
+    let settings = (!left.writes.settings.is_empty()).then(|| {
+        let mut settings = current.settings;
+        settings.extend(left.writes.settings);
+        settings
+    });
     let call = Call {
         widget: id,
         viewer: &subject.whose,
@@ -130,7 +136,7 @@ async fn commit(app: &App, session: &Session, subject: &Subject, left: Left<'_>)
         state: left.state,
         storage_writes: &storage_writes,
         quota: StorageQuota::default(),
-        settings: left.writes.settings.as_ref(),
+        settings: settings.as_ref(),
         event_id: left.event_id,
         run: &left.run,
     };
@@ -156,11 +162,13 @@ fn unprepared(app: &App, subject: &Subject, failure: Failure) -> Ended {
     Ended::Failed(failure)
 }
 
-/// Write the failure down, and tell everybody who follows the board to look again.
+/// Write the failure down. Everybody who follows the board is told to look again when it is news: a widget that fails whenever it is
+/// looked at must not be looked at because it failed.
 async fn failed(app: &App, session: &Session, subject: &Subject, run: Run, failure: Failure) -> Result<Ended, Problem> {
     incident::failed(app, session, subject, run, &failure).await?;
-    app.setbacks.add(subject, &failure);
-    app.live.tell(&subject.widget.board, Change::Widgets);
+    if app.setbacks.add(subject, &failure) {
+        app.live.tell(&subject.widget.board, Change::Widgets);
+    }
     Ok(Ended::Failed(failure))
 }
 
@@ -175,7 +183,6 @@ fn gate(app: &App, session: &Session, subject: &Subject) -> Result<Gate, Failure
         }),
         documents: app.workspace.folder(),
         manifest: Arc::clone(&subject.manifest),
-        settings: subject.settings(),
     };
     capabilities::open(&rights, &backing, &subject.limits).map_err(|e| Failure::new(Kind::Denied, e.to_string()))
 }
@@ -189,6 +196,6 @@ fn run(event: &str, at: i64, usage: Usage, gate: &Gate) -> Run {
         fuel: usage.fuel,
         gate_calls: usage.gate_calls,
         memory_peak_bytes: usage.memory_peak_bytes,
-        refused: gate.refused().len() as u64,
+        refused: gate.refused_count(),
     }
 }

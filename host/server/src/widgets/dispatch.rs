@@ -45,7 +45,7 @@ pub(crate) async fn send(app: &App, session: &Session, id: WidgetId, sent: Sent)
     if !(sent.event.names_a_node() || matches!(sent.event, Event::Opened | Event::Refresh)) {
         return Err(Problem::unprocessable(format!("`{}` is an event that only the server itself sends.", sent.event.name())));
     }
-    let turn = app.queues.turn(&id).await?;
+    let turn = app.queues.turn(session.scope().tenant(), &id).await?;
     let (app, session) = (app.clone(), session.clone());
     apart(async move {
         let _turn = turn;
@@ -61,7 +61,7 @@ pub(crate) async fn send(app: &App, session: &Session, id: WidgetId, sent: Sent)
 /// # Errors
 /// As [`send`], but never `stale`.
 pub(crate) async fn tell(app: &App, session: &Session, id: WidgetId, event: Event) -> Result<Frame, Problem> {
-    let turn = app.queues.turn(&id).await?;
+    let turn = app.queues.turn(session.scope().tenant(), &id).await?;
     let (app, session) = (app.clone(), session.clone());
     apart(async move {
         let _turn = turn;
@@ -71,12 +71,16 @@ pub(crate) async fn tell(app: &App, session: &Session, id: WidgetId, event: Even
     .await
 }
 
-/// A widget's rights were changed: what it showed may rest on more, or less, than it may see now. Whether it copes is its own matter,
-/// and is seen on the board; the new rights hold either way.
-pub(crate) async fn reconsider(app: &App, session: &Session, id: WidgetId) {
-    if let Err(problem) = tell(app, session, id, Event::DocumentsChanged).await {
-        tracing::debug!(?problem, "a widget was not told of its new rights");
-    }
+/// Tell it as soon as it has time. What it is told of, such as other rights, is kept already and holds whether it copes or not; how it
+/// fared is seen on the board.
+pub(crate) fn tell_later(app: &App, session: &Session, id: WidgetId, event: Event) {
+    let (app, session) = (app.clone(), session.clone());
+    tokio::spawn(async move {
+        let name = event.name();
+        if let Err(problem) = tell(&app, &session, id, event).await {
+            tracing::warn!(?problem, event = name, "a widget was not told");
+        }
+    });
 }
 
 /// Somebody looks. Nothing is run but the drawing, unless it has no state of its version yet.
@@ -88,7 +92,7 @@ pub(crate) async fn frame(app: &App, session: &Session, id: &WidgetId, viewer: V
     if let Some(failure) = app.setbacks.of(&subject) {
         return Ok(Frame::outline(&subject).failing(failure));
     }
-    let turn = app.queues.turn(id).await?;
+    let turn = app.queues.turn(session.scope().tenant(), id).await?;
     let (app, session, id) = (app.clone(), session.clone(), id.clone());
     apart(async move {
         let _turn = turn;
@@ -114,15 +118,18 @@ async fn deliver(app: &App, session: &Session, id: &WidgetId, delivery: Delivery
         let subject = match prepare(app, session, id, event_id, &viewer).await? {
             Prepared::Ready(subject) => subject,
             Prepared::Failed(subject, failure) => return Ok(Frame::outline(&subject).failing(failure)),
-            Prepared::Paused(subject) if subject.delivered || seen.is_none() => return Ok(Frame::outline(&subject)),
+            Prepared::Paused(subject) if subject.delivered || seen.is_none() => {
+                return show(app, session, &subject, &viewer).await;
+            }
             Prepared::Paused(subject) => {
                 let problem = Problem::new(
                     StatusCode::CONFLICT,
                     "paused",
                     "The widget is paused",
-                    "Nothing of it runs until it is resumed.",
+                    "It does nothing until it is resumed.",
                 );
-                return Err(problem.hint("Resume it, then try again.").with_widget(Frame::outline(&subject)));
+                let shown = show(app, session, &subject, &viewer).await?;
+                return Err(problem.hint("Resume it, then try again.").with_widget(shown));
             }
         };
         if subject.delivered {
@@ -141,7 +148,7 @@ async fn deliver(app: &App, session: &Session, id: &WidgetId, delivery: Delivery
         let event = if event.names_a_node() {
             match draw(app, session, &subject, &viewer).await? {
                 Ok(view) => event.clone().checked(&view)?,
-                Err(failure) => return Ok(Frame::outline(&subject).failing(failure)),
+                Err(failure) => return Ok(Frame::outline(&subject).undrawn(failure)),
             }
         } else {
             event.clone()

@@ -99,22 +99,37 @@ impl Frame {
     /// With a failure, beside whatever it shows.
     pub(super) fn failing(mut self, failure: Failure) -> Self {
         self.status = if failure.kind == Kind::Denied { Status::Denied } else { Status::Failed };
-        // What failed of ours is in our log.
-        let message = if failure.kind == Kind::Internal { "The server could not run it.".to_owned() } else { failure.message };
-        self.error = Some(FrameError { kind: failure.kind.as_str(), message, hint: failure.hint });
+        // The runtime speaks to authors; who looks at a board can do something else about it.
+        let hint = if failure.kind == Kind::Denied { "Allow it under Permissions.".to_owned() } else { failure.hint };
+        self.error = Some(FrameError { kind: failure.kind.as_str(), message: message(failure.kind, failure.message), hint });
+        self
+    }
+
+    /// With why it could not be drawn. No permission helps there: the gate is shut for all.
+    pub(super) fn undrawn(mut self, failure: Failure) -> Self {
+        self.status = Status::Failed;
+        self.error = Some(FrameError { kind: failure.kind.as_str(), message: message(failure.kind, failure.message), hint: failure.hint });
         self
     }
 }
 
-/// The widget with its view drawn now. A paused one shows none: nothing of it runs.
+/// What failed of ours is in our log.
+fn message(kind: Kind, message: String) -> String {
+    if kind == Kind::Internal { "The server could not run it.".to_owned() } else { message }
+}
+
+/// The widget with its view drawn now. A paused one shows what it showed last: drawing reaches nothing and changes nothing.
 pub(super) async fn show(app: &App, session: &Session, subject: &Subject, viewer: &Viewer) -> Result<Frame, Problem> {
     let frame = Frame::glance(app, subject);
-    if subject.widget.paused || subject.state.is_none() {
+    let paused = subject.widget.paused;
+    // A paused one is not migrated: a state of another version of it is nothing that it could draw.
+    if subject.state.is_none() || (paused && !subject.ready()) {
         return Ok(frame);
     }
     Ok(match draw(app, session, subject, viewer).await? {
         Ok(view) => Frame { view: Some(view), ..frame },
-        Err(failure) => frame.failing(failure),
+        Err(_) if paused => frame,
+        Err(failure) => frame.undrawn(failure),
     })
 }
 

@@ -8,7 +8,7 @@ use std::{
     },
 };
 
-use fanlight_store::WidgetId;
+use fanlight_store::{TenantId, WidgetId};
 use tokio::sync::OwnedMutexGuard;
 
 use crate::problem::Problem;
@@ -16,7 +16,9 @@ use crate::problem::Problem;
 /// Events of one widget that wait at once.
 const MOST_WAITING: usize = 64;
 
-type Lanes = Arc<Mutex<HashMap<WidgetId, Arc<Lane>>>>;
+/// The tenant is part of it: who names a widget of somebody else's waits in a queue that nobody else is in.
+type Key = (TenantId, WidgetId);
+type Lanes = Arc<Mutex<HashMap<Key, Arc<Lane>>>>;
 
 /// The queues that somebody is in.
 #[derive(Debug, Default)]
@@ -39,14 +41,15 @@ pub(super) struct Turn {
 }
 
 impl Queues {
-    /// Wait for this widget's turn.
+    /// Wait for the turn of this tenant's widget.
     ///
     /// # Errors
     /// `busy` when more than 64 wait already.
-    pub(super) async fn turn(&self, widget: &WidgetId) -> Result<Turn, Problem> {
-        let lane = Arc::clone(self.lanes.lock().unwrap_or_else(PoisonError::into_inner).entry(widget.clone()).or_default());
+    pub(super) async fn turn(&self, tenant: &TenantId, widget: &WidgetId) -> Result<Turn, Problem> {
+        let key = (tenant.clone(), widget.clone());
+        let lane = Arc::clone(self.lanes.lock().unwrap_or_else(PoisonError::into_inner).entry(key.clone()).or_default());
         let waiting = lane.waiting.fetch_add(1, SeqCst);
-        let seat = Seat { widget: widget.clone(), lane, lanes: Arc::clone(&self.lanes) };
+        let seat = Seat { key, lane, lanes: Arc::clone(&self.lanes) };
         if waiting > MOST_WAITING {
             return Err(Problem::busy("More than 64 events wait for this widget.", 1));
         }
@@ -58,7 +61,7 @@ impl Queues {
 /// A place in a queue; the last one takes the queue along.
 #[derive(Debug)]
 struct Seat {
-    widget: WidgetId,
+    key: Key,
     lane: Arc<Lane>,
     lanes: Lanes,
 }
@@ -68,7 +71,7 @@ impl Drop for Seat {
         let mut lanes = self.lanes.lock().unwrap_or_else(PoisonError::into_inner);
         // Joining a queue counts after leaving the lock, so the pointer count decides: the map's and this one.
         if self.lane.waiting.fetch_sub(1, SeqCst) == 1 && Arc::strong_count(&self.lane) == 2 {
-            lanes.remove(&self.widget);
+            lanes.remove(&self.key);
         }
     }
 }
@@ -77,27 +80,35 @@ impl Drop for Seat {
 mod tests {
     use super::*;
 
+    const ID: &str = "01890a5d-ac96-774b-bcce-b302099a8057";
+    const OTHER: &str = "01890a5d-ac96-774b-bcce-b302099a8058";
+
     fn id() -> WidgetId {
-        "01890a5d-ac96-774b-bcce-b302099a8057".parse().unwrap_or_else(|e| unreachable!("{e}"))
+        ID.parse().unwrap_or_else(|e| unreachable!("{e}"))
+    }
+
+    fn tenant(text: &str) -> TenantId {
+        text.parse().unwrap_or_else(|e| unreachable!("{e}"))
     }
 
     #[tokio::test]
     async fn in_order_bounded_and_forgotten() {
         let queues = Arc::new(Queues::default());
-        let first = queues.turn(&id()).await;
+        let first = queues.turn(&tenant(ID), &id()).await;
         let order = Arc::new(Mutex::new(Vec::new()));
         let waiting: Vec<_> = (0..MOST_WAITING)
             .map(|n| {
                 let (queues, order) = (Arc::clone(&queues), Arc::clone(&order));
                 tokio::spawn(async move {
-                    let turn = queues.turn(&id()).await;
+                    let turn = queues.turn(&tenant(ID), &id()).await;
                     order.lock().unwrap_or_else(PoisonError::into_inner).push(n);
                     turn.is_ok()
                 })
             })
             .collect();
         tokio::time::sleep(std::time::Duration::from_millis(20)).await;
-        assert!(queues.turn(&id()).await.is_err(), "the queue is full");
+        assert!(queues.turn(&tenant(ID), &id()).await.is_err(), "the queue is full");
+        assert!(queues.turn(&tenant(OTHER), &id()).await.is_ok(), "and nobody else's");
         drop(first);
         for one in waiting {
             assert!(one.await.unwrap_or(false));

@@ -33,8 +33,8 @@ struct Setback {
 }
 
 impl Setbacks {
-    /// Remember a failure.
-    pub(super) fn add(&self, subject: &Subject, failure: &Failure) {
+    /// Remember a failure. True when it is another one than was remembered.
+    pub(super) fn add(&self, subject: &Subject, failure: &Failure) -> bool {
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let key = (subject.widget.id.clone(), subject.whose.clone());
         if all.len() >= MOST
@@ -44,7 +44,11 @@ impl Setbacks {
             all.remove(&oldest);
         }
         let (widget, version) = (subject.widget.clone(), subject.version());
-        all.insert(key, Setback { at: clock::instant(), failure: failure.clone(), widget, version });
+        let setback = Setback { at: clock::instant(), failure: failure.clone(), widget, version };
+        let same = |old: &Setback| old.failure == setback.failure && old.widget == setback.widget && old.version == setback.version;
+        let news = !all.get(&key).is_some_and(same);
+        all.insert(key, setback);
+        news
     }
 
     /// The failure that a widget's frame tells of.

@@ -15,7 +15,7 @@ use fanlight_runtime::{Failure, Limits, Rights, Runtime, Settings};
 use serde_json::{Map, Value, json};
 
 use super::RunArgs;
-use crate::{exit::Usage, upload};
+use crate::{exit::Usage, output, upload};
 
 pub(super) struct Setup {
     pub(super) runtime: Runtime,
@@ -120,9 +120,12 @@ fn granted(grants: &[String], declared: &BTreeMap<String, Value>) -> anyhow::Res
             capabilities::find(name).ok_or_else(|| Usage::new(format!("there is no capability `{name}`"), known()))?;
         let whole = declared.get(name).cloned().unwrap_or_else(|| json!({}));
         let scope = scope.unwrap_or_else(|| whole.clone());
-        descriptor
+        let both = descriptor
             .intersect(&whole, &scope)
             .map_err(|e| Usage::new(format!("--grant {grant}: {e}"), "See `fanlight inspect` for the declared scope."))?;
+        if both.is_none() || !declared.contains_key(name) {
+            output::note(format_args!("note: --grant {grant} gives nothing: the manifest does not declare it"));
+        }
         granted.insert(name.to_owned(), scope);
     }
     Ok(granted)

@@ -1,9 +1,11 @@
 //! `POST /api/v1/boards/{board}/widgets`: put a package to work, with what the person granted and nothing else.
 
+use std::time::Duration;
+
 use axum::{Json, extract::State, http::StatusCode};
 use fanlight_bridge::manifest::Kind;
 use fanlight_store::{BoardId, Digest, JsonMap, NewWidget};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use crate::{
@@ -14,11 +16,13 @@ use crate::{
     packages,
     problem::Problem,
     session::Session,
-    widgets::{self, Frame},
+    widgets::{self, Frame, Subject},
 };
 
 /// Widgets on one board.
 const MOST: usize = 100;
+/// How long the answer waits for the first frame. It may have to be compiled first, and it is installed either way.
+const FIRST_FRAME: Duration = Duration::from_secs(2);
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -29,12 +33,20 @@ pub(crate) struct Install {
     grants: JsonMap,
 }
 
+/// The new widget, and whether it has what an earlier one left behind.
+#[derive(Serialize)]
+pub(crate) struct Installed {
+    #[serde(flatten)]
+    frame: Frame,
+    restored: bool,
+}
+
 pub(crate) async fn handle(
     State(app): State<App>,
     session: Session,
     Path(board): Path<BoardId>,
     Body(wanted): Body<Install>,
-) -> Result<(StatusCode, Json<Frame>), Problem> {
+) -> Result<(StatusCode, Json<Installed>), Problem> {
     let now = clock::now_ms();
     let mut write = session.write().await?;
     let board = write.board(&board).await?.ok_or_else(|| Problem::not_found("board"))?;
@@ -55,13 +67,20 @@ pub(crate) async fn handle(
         settings: manifest.default_settings(),
     };
     let installed = write.install(new, now).await?;
-    let id = installed.widget.id;
+    let id = installed.widget.id.clone();
     let detail = json!({
         "name": package.name, "version": package.version, "digest": package.digest, "granted": granted, "restored": installed.restored,
     });
     write.audit(now, "widget.installed", id.as_str(), &detail).await?;
+    let subject = Subject::of(&app, &session, &mut write, installed.widget).await?;
     write.commit().await?;
     app.live.tell(&board.id, Change::Widgets);
-    let frame = widgets::frame(&app, &session, &id, app.viewers.of(&session)).await?;
-    Ok((StatusCode::CREATED, Json(frame)))
+    let outline = Frame::glance(&app, &subject);
+    let first = tokio::spawn(async move { widgets::frame(&app, &session, &id, app.viewers.of(&session)).await });
+    // From here on it is installed, whatever becomes of its first run: that one goes on, and who follows the board hears of it.
+    let frame = match tokio::time::timeout(FIRST_FRAME, first).await {
+        Ok(Ok(Ok(frame))) => frame,
+        _ => outline,
+    };
+    Ok((StatusCode::CREATED, Json(Installed { frame, restored: installed.restored })))
 }

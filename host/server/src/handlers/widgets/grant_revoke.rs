@@ -2,6 +2,7 @@
 //! its outcome is not kept.
 
 use axum::{Json, extract::State};
+use fanlight_bridge::Event;
 use fanlight_store::WidgetId;
 use serde_json::{Value, json};
 
@@ -35,7 +36,7 @@ pub(crate) async fn handle(
         write.commit().await?;
         app.live.tell(&subject.widget.board, Change::Widget(id.clone(), subject.version()));
         app.live.tell(&subject.widget.board, Change::Widgets);
-        widgets::reconsider(&app, &session, id).await;
+        widgets::tell_later(&app, &session, id, Event::DocumentsChanged);
     }
     Ok(Json(json!({ "grants": packages::given(&subject.manifest, &granted) })))
 }

@@ -1,6 +1,7 @@
 //! `PUT /api/v1/widgets/{widget}/grants`: all that it may do from now on, within what its package declares.
 
 use axum::{Json, extract::State};
+use fanlight_bridge::Event;
 use fanlight_store::{JsonMap, WidgetId};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -38,6 +39,6 @@ pub(crate) async fn handle(
     write.commit().await?;
     app.live.tell(&subject.widget.board, Change::Widget(id.clone(), subject.version()));
     app.live.tell(&subject.widget.board, Change::Widgets);
-    widgets::reconsider(&app, &session, id).await;
+    widgets::tell_later(&app, &session, id, Event::DocumentsChanged);
     Ok(Json(json!({ "grants": packages::given(&subject.manifest, &granted) })))
 }

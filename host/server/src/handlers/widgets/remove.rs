@@ -46,6 +46,9 @@ pub(crate) async fn handle(
     write.remove(&id, fate, now).await?;
     write.audit(now, "widget.removed", id.as_str(), &json!({ "name": widget.package_name, "data": word })).await?;
     write.commit().await?;
+    if fate == Data::Delete {
+        app.journal.forget(&id);
+    }
     app.live.tell(&widget.board, Change::Widgets);
     Ok(StatusCode::NO_CONTENT)
 }

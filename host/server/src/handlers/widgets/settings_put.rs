@@ -1,5 +1,5 @@
-//! `PUT /api/v1/widgets/{widget}/settings`: adjust it. The choice is kept first and then told, so that a widget that fails on it
-//! cannot take it back.
+//! `PUT /api/v1/widgets/{widget}/settings`: adjust it. The choice is kept, answered, and then told: neither a widget that fails on it
+//! nor one that is busy can take it back.
 
 use axum::{Json, extract::State};
 use fanlight_bridge::Event;
@@ -30,7 +30,7 @@ pub(crate) async fn handle(
 ) -> Result<Json<Frame>, Problem> {
     let mut write = session.write().await?;
     let widget = write.widget(&id).await?.ok_or_else(|| Problem::not_found("widget"))?;
-    let subject = Subject::of(&app, &session, &mut write, widget).await?;
+    let mut subject = Subject::of(&app, &session, &mut write, widget).await?;
     // What is not named stays as it is.
     let mut all = subject.settings();
     all.extend(values);
@@ -39,5 +39,8 @@ pub(crate) async fn handle(
     // Values may be private; that they were changed is not.
     write.audit(clock::now_ms(), "settings.changed", id.as_str(), &json!({ "name": subject.widget.package_name })).await?;
     write.commit().await?;
-    widgets::tell(&app, &session, id, Event::SettingsChanged).await.map(Json)
+    subject.widget.settings = settings;
+    let frame = Frame::glance(&app, &subject);
+    widgets::tell_later(&app, &session, id, Event::SettingsChanged);
+    Ok(Json(frame))
 }
