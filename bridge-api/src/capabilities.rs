@@ -92,6 +92,8 @@ pub struct Backing {
     pub documents: Arc<documents::Folder>,
     /// What its settings may be.
     pub manifest: Arc<Manifest>,
+    /// What its settings were when the call began.
+    pub settings: serde_json::Map<String, Value>,
 }
 
 /// What a call wrote. It is committed with the new state or dropped with it.

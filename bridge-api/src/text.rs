@@ -16,9 +16,8 @@ pub(crate) fn is_deceptive(c: char) -> bool {
 
 /// True when something of the text can be seen: it is not all spaces, joiners, variation selectors and what deceives.
 pub(crate) fn is_visible(text: &str) -> bool {
-    text.chars().any(|c| {
-        !c.is_whitespace() && !is_deceptive(c) && !matches!(c, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}')
-    })
+    text.chars()
+        .any(|c| !c.is_whitespace() && !is_deceptive(c) && !matches!(c, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}'))
 }
 
 /// The same text without what deceives; line breaks and tabs stay. Costs nothing when there is nothing to take out.

@@ -99,7 +99,9 @@ impl Kind {
             Self::Output => "Show less at once: page long lists, and keep large values in storage rather than in the state.",
             Self::GateCalls => "Read in larger pieces, or spread the work over several calls.",
             Self::Log => "Log what matters; 64 lines a call are kept.",
-            Self::Trap => "The component crashed; a Rust panic ends this way too. Play the same events in a test of the widget to find where.",
+            Self::Trap => {
+                "The component crashed; a Rust panic ends this way too. Play the same events in a test of the widget to find where."
+            }
             Self::Guest => "The widget reported this itself; its author can say more.",
             Self::Denied => "Grant the permission, or make the widget work without it.",
             Self::InvalidPackage => "Build the package with `fanlight build` and try again.",

@@ -25,8 +25,12 @@ const PAIRS: &[(&str, &str, f32)] = &[
     ("on-warning", "warning", TEXT),
     ("on-danger", "danger", TEXT),
     ("accent", "surface", GRAPHIC),
+    ("accent", "surface-raised", GRAPHIC),
+    ("success", "surface", GRAPHIC),
+    ("danger", "surface", GRAPHIC),
     ("focus", "canvas", GRAPHIC),
     ("focus", "surface", GRAPHIC),
+    ("focus", "surface-raised", GRAPHIC),
 ];
 
 /// Refuse colours that cannot be told apart, and a colour without the one it is drawn on: that pair could not be judged.

@@ -12,15 +12,62 @@ fn kind(list: Vec<Token>) -> &'static str {
 
 #[test]
 fn unreadable_text_does_not_pass() {
-    let pair = |front, back| {
-        lift(vec![
-            Token::Color((ColorName::OnAccent, grey(front))),
-            Token::Color((ColorName::Accent, grey(back))),
-            Token::Color((ColorName::Surface, grey(1.0))),
-        ])
+    use ColorName::*;
+    // Black on white everywhere, but for one colour.
+    let with = |name: ColorName, value: f32| {
+        let white = [Canvas, Surface, SurfaceRaised, OnAccent, OnSuccess, OnWarning, OnDanger].map(|name| (name, 1.0));
+        let black = [Text, TextMuted, Accent, Success, Warning, Danger, Focus].map(|name| (name, 0.0));
+        let mut list: Vec<_> = white.into_iter().chain(black).collect();
+        list.iter_mut().find(|(of, _)| *of == name).unwrap().1 = value;
+        lift(list.into_iter().map(|(name, value)| Token::Color((name, grey(value)))).collect())
     };
-    // `surface` needs `text`: reported before the pair's own contrast.
-    assert!(pair(1.0, 0.0).unwrap_err().message.contains("cannot be judged"));
+    assert!(with(Text, 0.0).is_ok());
+    for (name, value, pair) in [
+        (Text, 0.9, "`text` on `canvas`"),
+        (TextMuted, 0.6, "`text-muted` on `canvas`"),
+        (SurfaceRaised, 0.3, "`text` on `surface-raised`"),
+        (OnAccent, 0.2, "`on-accent` on `accent`"),
+        (OnWarning, 0.2, "`on-warning` on `warning`"),
+        (Focus, 0.7, "`focus` on `canvas`"),
+    ] {
+        let failure = with(name, value).unwrap_err();
+        assert_eq!(failure.kind, Kind::InvalidTokens);
+        assert!(failure.message.starts_with(&format!("{pair} has a contrast of ")), "{failure}");
+    }
+}
+
+#[test]
+fn marks_have_to_stand_out_from_every_ground_they_are_drawn_on() {
+    use ColorName::*;
+    // On a raised surface of #8a8a8a black text is readable, and a mark of #444444 is not seen, though it is on white.
+    let marked = |raised: f32, accent: f32, danger: f32, success: f32| {
+        let list = [
+            (Canvas, 1.0),
+            (Surface, 1.0),
+            (SurfaceRaised, raised),
+            (Text, 0.0),
+            (TextMuted, 0.0),
+            (Focus, 0.0),
+            (Accent, accent),
+            (OnAccent, 1.0),
+            (Danger, danger),
+            (OnDanger, if danger > 0.5 { 0.0 } else { 1.0 }),
+            (Success, success),
+            (OnSuccess, if success > 0.5 { 0.0 } else { 1.0 }),
+        ];
+        lift(list.into_iter().map(|(name, value)| Token::Color((name, grey(value)))).collect())
+    };
+    let (dark, pale) = (68.0 / 255.0, 0.7);
+    assert!(marked(1.0, dark, dark, dark).is_ok());
+    let failed = |tokens: Result<Tokens, Failure>| tokens.unwrap_err().message;
+    assert!(failed(marked(138.0 / 255.0, dark, dark, dark)).starts_with("`accent` on `surface-raised` has"));
+    assert!(failed(marked(1.0, dark, pale, dark)).starts_with("`danger` on `surface` has"));
+    assert!(failed(marked(1.0, dark, dark, pale)).starts_with("`success` on `surface` has"));
+}
+
+#[test]
+fn a_colour_alone_cannot_be_judged() {
+    assert!(lift(vec![Token::Color((ColorName::Surface, grey(1.0)))]).unwrap_err().message.contains("cannot be judged"));
 }
 
 #[test]
@@ -29,8 +76,8 @@ fn what_is_judged_is_what_is_shown() {
     let all = |text: f32| {
         use ColorName::*;
         let mut list: Vec<_> = [Canvas, Surface, SurfaceRaised].map(|n| Token::Color((n, grey(1.0)))).into();
-        list.extend([Text, TextMuted, Focus, Accent].map(|n| Token::Color((n, grey(text)))));
-        list.push(Token::Color((OnAccent, grey(1.0))));
+        list.extend([Text, TextMuted, Focus, Accent, Success, Danger].map(|n| Token::Color((n, grey(text)))));
+        list.extend([OnAccent, OnSuccess, OnDanger].map(|n| Token::Color((n, grey(1.0)))));
         lift(list)
     };
     assert_eq!(all(119.0 / 255.0).unwrap_err().kind, Kind::InvalidTokens);

@@ -13,7 +13,7 @@ mod exit;
 mod output;
 mod upload;
 
-use std::process::ExitCode;
+use std::{process::ExitCode, time::Duration};
 
 use clap::Parser as _;
 
@@ -24,11 +24,13 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 fn main() -> ExitCode {
     let cli = args::Cli::parse();
     let json = cli.command.wants_json();
-    let done = tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()
-        .map_err(anyhow::Error::from)
-        .and_then(|runtime| runtime.block_on(commands::dispatch(cli.command)));
+    let done =
+        tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(anyhow::Error::from).and_then(|runtime| {
+            let done = runtime.block_on(commands::dispatch(cli.command));
+            // A compilation that nobody waits for any more must not keep the process.
+            runtime.shutdown_timeout(Duration::from_secs(1));
+            done
+        });
     match done {
         Ok(exit) => exit.into(),
         Err(error) => {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use fanlight_bridge::manifest::{API_VERSION, Kind, Manifest, ManifestLimits, Permission, StateScope};
 use wasmparser::{Parser, Validator};
 
-use crate::{Capabilities, build, error, sections, world};
+use crate::{Capabilities, build, error, package, sections, world};
 use fanlight_runtime::Failure;
 
 /// The same bytes if they carry a manifest or are no component (which [`crate::Package::open`] says better), else a package whose
@@ -14,7 +14,7 @@ use fanlight_runtime::Failure;
 /// # Errors
 /// `invalid.package` when the component is not valid.
 pub fn with_manifest(bytes: Vec<u8>, capabilities: &Capabilities) -> Result<Vec<u8>, Failure> {
-    if !Parser::is_component(&bytes) {
+    if !Parser::is_component(&bytes) || package::is_modest(&bytes).is_err() {
         return Ok(bytes);
     }
     let Ok(types) = Validator::new_with_features(fanlight_runtime::wasm_features()).validate_all(&bytes) else {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use fanlight_bridge::manifest::Manifest;
 use fanlight_runtime::Failure;
-use wasmparser::{Parser, Validator};
+use wasmparser::{Parser, Payload, Validator};
 
 use crate::{Capabilities, Finding, contract, error, findings, picture, sections, world};
 
@@ -38,6 +38,7 @@ impl Package {
     /// component does. Both say what to do.
     pub fn open(bytes: &[u8], capabilities: &Capabilities) -> Result<Self, Failure> {
         is_component(bytes)?;
+        is_modest(bytes)?;
         let types = Validator::new_with_features(fanlight_runtime::wasm_features()).validate_all(bytes).map_err(|e| {
             error::package(
                 format!("the component is not valid: {}", error::quoted(&e.to_string())),
@@ -87,6 +88,33 @@ fn is_component(bytes: &[u8]) -> Result<(), Failure> {
     }
     if !Parser::is_component(bytes) {
         return Err(error::package("this is not WebAssembly", "Build the package with `fanlight build`."));
+    }
+    Ok(())
+}
+
+/// Modules and components that one package may hold, and how deep in each other: other toolchains make 13 to 38, two deep.
+/// Validating and compiling what is nested a thousand deep takes minutes and gigabytes, so it is refused while it is only read.
+const MAX_PARTS: usize = 100;
+const MAX_NESTING: usize = 8;
+
+pub(crate) fn is_modest(bytes: &[u8]) -> Result<(), Failure> {
+    let (mut parts, mut nesting) = (0, 0);
+    for payload in Parser::new(0).parse_all(bytes) {
+        match payload {
+            Ok(Payload::ModuleSection { .. } | Payload::ComponentSection { .. }) => {
+                (parts, nesting) = (parts + 1, nesting + 1);
+                if parts > MAX_PARTS || nesting > MAX_NESTING {
+                    return Err(error::package(
+                        format!("it holds more than {MAX_PARTS} modules and components, or nests them deeper than {MAX_NESTING}"),
+                        "Build it with fewer parts: `fanlight build` makes one or two.",
+                    ));
+                }
+            }
+            Ok(Payload::End(_)) => nesting = nesting.saturating_sub(1),
+            Ok(_) => {}
+            // The validator says what is wrong, and better.
+            Err(_) => return Ok(()),
+        }
     }
     Ok(())
 }

@@ -1,15 +1,17 @@
 //! What handlers share. There is deliberately no [`fanlight_store::TenantScope`] in it: data is a session's.
 
-use std::{net::IpAddr, ops::Deref, sync::Arc, time::Duration};
+use std::{ops::Deref, sync::Arc, time::Duration};
 
 use fanlight_registry::Capabilities;
 use fanlight_runtime::Runtime;
 use fanlight_store::{Store, WidgetId};
 
 use crate::{
+    knocks::Knocks,
     live::Live,
     load::Places,
     programs::Programs,
+    session::Cookie,
     throttle::Throttle,
     viewers::Viewers,
     widgets::{Journal, Queues, Setbacks},
@@ -22,6 +24,8 @@ pub(crate) struct App(Arc<Parts>);
 
 /// See the fields.
 pub(crate) struct Parts {
+    /// The name of this server's cookie.
+    pub(crate) cookie: Cookie,
     /// Rows and package bytes, behind sessions.
     pub(crate) store: Store,
     /// The sandbox.
@@ -45,15 +49,16 @@ pub(crate) struct Parts {
     /// How many requests are under way.
     pub(crate) places: Places,
     /// Sign-ins that failed, per address.
-    pub(crate) knocks: Throttle<IpAddr>,
+    pub(crate) knocks: Knocks,
     /// Audit entries that a guest can cause, per widget and kind: it must not fill the trail.
     pub(crate) incidents: Throttle<(WidgetId, &'static str)>,
 }
 
 impl App {
     /// Put the parts together.
-    pub(crate) fn new(store: Store, runtime: Runtime, capabilities: Capabilities, workspace: Workspace) -> Self {
+    pub(crate) fn new(cookie: Cookie, store: Store, runtime: Runtime, capabilities: Capabilities, workspace: Workspace) -> Self {
         Self(Arc::new(Parts {
+            cookie,
             store,
             programs: Programs::new(runtime.clone()),
             runtime,
@@ -65,7 +70,7 @@ impl App {
             viewers: Viewers::default(),
             live: Live::default(),
             places: Places::default(),
-            knocks: Throttle::new(10, Duration::from_secs(60)),
+            knocks: Knocks::default(),
             incidents: Throttle::new(1, Duration::from_secs(60)),
         }))
     }

@@ -19,6 +19,7 @@ use tokio::{
     net::{TcpListener, TcpStream},
     sync::{OwnedSemaphorePermit, Semaphore, watch},
 };
+use tokio_io_timeout::TimeoutStream;
 use tower::ServiceExt;
 
 /// Sockets at once; more wait in the system's queue.
@@ -27,6 +28,10 @@ const AT_ONCE: usize = 4_096;
 const PER_ADDRESS: usize = 256;
 /// How long a client may take for the head of a request, also of the next one on the same socket.
 const HEADER: Duration = Duration::from_secs(15);
+/// Bytes of the head of a request.
+const HEAD: usize = 32 << 10;
+/// How long an answer may lie unread before its socket is closed: who asks and does not read would keep a place for good.
+const UNREAD: Duration = Duration::from_secs(30);
 /// How long requests under way may go on when the server stops.
 const DRAIN: Duration = Duration::from_secs(30);
 /// How long to wait when the system has no descriptor left.
@@ -64,10 +69,13 @@ pub(crate) async fn serve(listener: TcpListener, router: Router, mut closing: wa
             request.extensions_mut().insert(Peer(peer));
             router.clone().oneshot(request)
         });
+        let mut socket = TimeoutStream::new(socket);
+        socket.set_write_timeout(Some(UNREAD));
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(HEADER)
-            .serve_connection(TokioIo::new(socket), service);
+            .max_buf_size(HEAD)
+            .serve_connection(TokioIo::new(Box::pin(socket)), service);
         let connection = graceful.watch(connection);
         tokio::spawn(async move {
             let _held = (place, seat);

@@ -17,7 +17,7 @@
 //! | `workspace` | the workspace's folder: opened, filled once, watched |
 //! | `assets` | the web client, embedded |
 //! | `viewers` | what each person's browser said about itself last |
-//! | `throttle` | how often something may happen |
+//! | `throttle`, `knocks` | how often something may happen, such as a sign-in that fails |
 //! | `clock` | the only clock and the only randomness |
 //!
 //! # Invariants
@@ -39,6 +39,7 @@ mod error;
 mod extract;
 mod handlers;
 mod headers;
+mod knocks;
 mod live;
 mod load;
 mod origin;

@@ -16,8 +16,12 @@ use crate::{app::App, problem::Problem};
 
 /// Bytes of a body that is no package.
 const BODY: usize = 64 << 10;
+/// Bytes of a stranger's body: a token in JSON.
+const DOOR_BODY: usize = 1 << 10;
 /// How long a request may take, its body included.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// The same for a stranger.
+const DOOR_PATIENCE: Duration = Duration::from_secs(3);
 /// Requests under way at once. More are told to come back.
 const AT_ONCE: usize = 512;
 /// Uploads under way at once: each holds its package in memory.
@@ -60,25 +64,33 @@ impl Default for Places {
 
 /// Bound a route.
 pub(crate) fn bound(load: Load, app: &App, route: MethodRouter<App>) -> MethodRouter<App> {
-    let bytes = if load == Load::Package { MAX_PACKAGE_BYTES } else { BODY };
+    let bytes = match load {
+        Load::Package => MAX_PACKAGE_BYTES,
+        Load::Door => DOOR_BODY,
+        _ => BODY,
+    };
+    let patience = if load == Load::Door { DOOR_PATIENCE } else { PATIENCE };
+    let holding = |places: &Arc<Semaphore>| from_fn_with_state((Arc::clone(places), patience), hold);
     let route = route.route_layer(DefaultBodyLimit::max(bytes));
     match load {
         Load::Probe => route,
         Load::Page => route.route_layer(CompressionLayer::new()),
-        Load::Json => route.route_layer(from_fn_with_state(app.places.requests.clone(), hold)),
-        Load::Door => route.route_layer(from_fn_with_state(app.places.sign_ins.clone(), hold)),
-        Load::Package => route.route_layer(from_fn_with_state(app.places.uploads.clone(), hold)),
+        Load::Json => route.route_layer(holding(&app.places.requests)),
+        Load::Door => route.route_layer(holding(&app.places.sign_ins)),
+        Load::Package => route.route_layer(holding(&app.places.uploads)),
         Load::Stream => route,
     }
 }
 
 /// Keep a place until the answer is there, and the clock running.
-async fn hold(State(places): State<Arc<Semaphore>>, request: Request, next: Next) -> Response {
+async fn hold(State((places, patience)): State<(Arc<Semaphore>, Duration)>, request: Request, next: Next) -> Response {
     let Ok(_place) = places.try_acquire() else {
         return Problem::busy("The server has as much to do as it can take.", 1).into_response();
     };
-    match tokio::time::timeout(PATIENCE, next.run(request)).await {
+    match tokio::time::timeout(patience, next.run(request)).await {
         Ok(response) => response,
-        Err(_) => Problem::busy("This took longer than 30 seconds and was given up.", 5).into_response(),
+        Err(_) => {
+            Problem::busy(format!("This took longer than {} seconds and was given up.", patience.as_secs()), 5).into_response()
+        }
     }
 }

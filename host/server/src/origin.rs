@@ -45,6 +45,11 @@ fn same(origin: &str, headers: &HeaderMap) -> bool {
     matches!((named, host), (Some(named), Some(host)) if !host.is_empty() && named.eq_ignore_ascii_case(host))
 }
 
+/// Whether the page came over TLS, which a proxy in front of us ends. Browsers say it with every request that changes something.
+pub(crate) fn secure(headers: &HeaderMap) -> bool {
+    headers.get(header::ORIGIN).is_some_and(|origin| origin.as_bytes().starts_with(b"https://"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

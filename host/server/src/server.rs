@@ -15,7 +15,9 @@ use tokio::{
     task::{JoinHandle, JoinSet},
 };
 
-use crate::{app::App, clock, connections, error::ServeError, packages, router, workspace, workspace::Workspace};
+use crate::{
+    app::App, clock, connections, error::ServeError, packages, router, session::Cookie, workspace, workspace::Workspace,
+};
 
 /// What whoever runs the server decides.
 #[derive(Clone, Debug)]
@@ -87,8 +89,9 @@ impl Server {
         let address = listener.local_addr().map_err(|source| ServeError::Listen { address: options.listen, source })?;
         let runtime = runtime(&options.data, options.limits)?;
         let workspace = Workspace::open(options.documents, &options.data)?;
-        let app =
-            App::new(store.clone(), runtime, Capabilities::fanlight().map_err(|e| ServeError::Ours(e.to_string()))?, workspace);
+        let capabilities = Capabilities::fanlight().map_err(|e| ServeError::Ours(e.to_string()))?;
+        let cookie = Cookie::named_after(steward.scope().tenant());
+        let app = App::new(cookie, store.clone(), runtime, capabilities, workspace);
         packages::seed(&app, &steward.scope()).await.map_err(|problem| ServeError::Ours(format!("{problem:?}")))?;
         let sign_in = steward.issue_sign_in(clock::now_ms()).await?;
 

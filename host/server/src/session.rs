@@ -10,12 +10,14 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use fanlight_bridge::manifest::{Manifest, StateScope};
-use fanlight_store::{Principal, Read, SESSION_LIFE_MS, Secret, SessionId, Store, TenantScope, Viewer, Write};
+use fanlight_store::{Principal, Read, SESSION_LIFE_MS, Secret, SessionId, Store, TenantId, TenantScope, Viewer, Write};
 
 use crate::{app::App, clock, problem::Problem};
 
-/// The cookie's name.
-const COOKIE: &str = "fanlight";
+/// The cookie that carries a session. Cookies know no ports: each workspace's has a name of its own, so that two servers on one host
+/// do not sign each other out, and one that comes back on another port knows its people.
+#[derive(Clone, Debug)]
+pub(crate) struct Cookie(String);
 
 /// A signed-in person and the data they may reach. Made by [`require`] alone.
 #[derive(Clone, Debug)]
@@ -71,7 +73,7 @@ impl Session {
 
 /// The guard of every route that is not public: no session, no handler.
 pub(crate) async fn require(State(app): State<App>, mut request: Request, next: Next) -> Response {
-    let Some(secret) = cookie(request.headers()) else {
+    let Some(secret) = app.cookie.of(request.headers()) else {
         return Problem::signed_out().into_response();
     };
     match app.store.session(secret, clock::now_ms()).await {
@@ -100,22 +102,37 @@ impl<S: Sync> OptionalFromRequestParts<S> for Session {
     }
 }
 
-/// The header that hands a new session to a browser.
-pub(crate) fn give(secret: &Secret) -> Result<HeaderValue, Problem> {
-    let text = format!("{COOKIE}={}; Path=/; HttpOnly; SameSite=Strict; Max-Age={}", secret.expose(), SESSION_LIFE_MS / 1000);
-    let mut value = HeaderValue::try_from(text).map_err(|_| Problem::without_detail())?;
-    value.set_sensitive(true);
-    Ok(value)
-}
+impl Cookie {
+    /// The name for a workspace: `fanlight-` and the beginning of a hash.
+    pub(crate) fn named_after(tenant: &TenantId) -> Self {
+        let hash = blake3::hash(tenant.to_string().as_bytes()).to_hex();
+        Self(format!("fanlight-{}", hash.get(..8).unwrap_or_default()))
+    }
 
-/// The header that takes it back.
-pub(crate) fn take() -> HeaderValue {
-    HeaderValue::from_static("fanlight=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0")
-}
+    /// The header that hands a new session to a browser. `secure` when its page came over TLS.
+    pub(crate) fn give(&self, secret: &Secret, secure: bool) -> Result<HeaderValue, Problem> {
+        self.header(secret.expose(), SESSION_LIFE_MS / 1000, secure)
+    }
 
-fn cookie(headers: &HeaderMap) -> Option<&str> {
-    let all = headers.get_all(header::COOKIE).into_iter().filter_map(|line| line.to_str().ok());
-    all.flat_map(|line| line.split(';')).find_map(|pair| pair.trim().strip_prefix(COOKIE)?.strip_prefix('='))
+    /// The header that takes it back.
+    pub(crate) fn take(&self, secure: bool) -> Result<HeaderValue, Problem> {
+        self.header("", 0, secure)
+    }
+
+    fn header(&self, value: &str, seconds: i64, secure: bool) -> Result<HeaderValue, Problem> {
+        let Self(name) = self;
+        let secure = if secure { "; Secure" } else { "" };
+        let text = format!("{name}={value}; Path=/; HttpOnly; SameSite=Strict; Max-Age={seconds}{secure}");
+        let mut value = HeaderValue::try_from(text).map_err(|_| Problem::without_detail())?;
+        value.set_sensitive(true);
+        Ok(value)
+    }
+
+    /// What a request carries in it.
+    fn of<'a>(&self, headers: &'a HeaderMap) -> Option<&'a str> {
+        let all = headers.get_all(header::COOKIE).into_iter().filter_map(|line| line.to_str().ok());
+        all.flat_map(|line| line.split(';')).find_map(|pair| pair.trim().strip_prefix(self.0.as_str())?.strip_prefix('='))
+    }
 }
 
 #[cfg(test)]
@@ -127,10 +144,19 @@ mod tests {
         let of = |line: &'static str| {
             let mut headers = HeaderMap::new();
             headers.insert(header::COOKIE, HeaderValue::from_static(line));
-            cookie(&headers).map(str::to_owned)
+            Cookie("fanlight-1".to_owned()).of(&headers).map(str::to_owned)
         };
-        assert_eq!(of("a=1; fanlight=x; b=2").as_deref(), Some("x"));
-        assert_eq!(of("fanlightly=x"), None);
-        assert_eq!(of("notfanlight=x"), None);
+        assert_eq!(of("a=1; fanlight-2=y; fanlight-1=x; b=2").as_deref(), Some("x"));
+        assert_eq!(of("fanlight-12=x"), None);
+        assert_eq!(of("fanlight=x"), None);
+        assert_eq!(of("notfanlight-1=x"), None);
+    }
+
+    #[test]
+    fn secure_where_the_page_is() {
+        let cookie = Cookie("fanlight-1".to_owned());
+        for (secure, value) in [(false, cookie.take(false)), (true, cookie.take(true))] {
+            assert!(value.is_ok_and(|value| value.to_str().is_ok_and(|text| text.contains("; Secure") == secure)));
+        }
     }
 }

@@ -9,7 +9,7 @@ use std::{
 
 use crate::clock;
 
-/// Keys that are remembered; when there are more, the oldest windows are forgotten.
+/// Keys that are remembered; when there are more, the oldest is forgotten first.
 const MOST: usize = 10_000;
 
 /// Counts per key.
@@ -20,7 +20,7 @@ pub(crate) struct Throttle<K> {
     counts: Mutex<HashMap<K, (Instant, u32)>>,
 }
 
-impl<K: Eq + Hash> Throttle<K> {
+impl<K: Clone + Eq + Hash> Throttle<K> {
     /// At most `most` times in each `window`.
     pub(crate) fn new(most: u32, window: Duration) -> Self {
         Self { most, window, counts: Mutex::default() }
@@ -30,10 +30,12 @@ impl<K: Eq + Hash> Throttle<K> {
     pub(crate) fn allows(&self, key: K) -> bool {
         let now = clock::instant();
         let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
-        if counts.len() >= MOST {
+        if counts.len() >= MOST && !counts.contains_key(&key) {
             counts.retain(|_, (since, _)| now.duration_since(*since) < self.window);
-            if counts.len() >= MOST {
-                counts.clear();
+            if counts.len() >= MOST
+                && let Some(oldest) = counts.iter().min_by_key(|(_, (since, _))| *since).map(|(key, _)| key.clone())
+            {
+                counts.remove(&oldest);
             }
         }
         let (since, count) = counts.entry(key).or_insert((now, 0));
@@ -62,5 +64,16 @@ mod tests {
         assert!(throttle.allows("b") && !throttle.would_allow(&"a"));
         tokio::time::sleep(Duration::from_millis(50)).await;
         assert!(throttle.would_allow(&"a") && throttle.allows("a"));
+    }
+
+    #[test]
+    fn a_flood_of_keys_does_not_wash_the_others_away() {
+        let throttle = Throttle::new(1, Duration::from_secs(60));
+        for key in 0..=MOST {
+            throttle.allows(key);
+        }
+        assert!(throttle.would_allow(&0), "the oldest made room");
+        assert!(!throttle.would_allow(&1) && !throttle.would_allow(&MOST));
+        assert!(throttle.counts.lock().is_ok_and(|counts| counts.len() == MOST));
     }
 }

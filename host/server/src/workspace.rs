@@ -1,32 +1,24 @@
-//! The workspace's folder of notes and tables: opened, filled once, and looked after while somebody is looking.
+//! The workspace's folder of notes and tables, whatever becomes of it while we run.
+//!
+//! | file | idea |
+//! |---|---|
+//! | `fill` | a new workspace begins with a few notes |
+//! | `watch` | widgets are told of changed documents while somebody is looking |
+
+mod fill;
+mod watch;
 
 use std::{
     fs, io,
     os::unix::fs::MetadataExt,
     path::{Path, PathBuf},
     sync::{Arc, PoisonError, RwLock},
-    time::Duration,
 };
 
-use fanlight_bridge::{
-    Event,
-    capabilities::{
-        self,
-        documents::{Documents, Entry, Folder},
-    },
-};
-use fanlight_runtime::Rights;
-use rust_embed::RustEmbed;
+use fanlight_bridge::capabilities::documents::{Entry, Folder};
 
-use crate::{app::App, error::ServeError, problem::Problem, session::Session, widgets};
-
-/// How often the folder is looked at while somebody follows a board.
-const LOOK: Duration = Duration::from_secs(3);
-
-#[derive(RustEmbed)]
-#[folder = "../assets/workspace/"]
-#[allow_missing = true]
-struct Notes;
+use crate::error::ServeError;
+pub(crate) use watch::watch;
 
 /// The folder, and where it is.
 #[derive(Debug)]
@@ -69,7 +61,7 @@ impl Workspace {
             Some(path) => path,
             None => {
                 let own = data.join("workspace");
-                fill(&own).map_err(|source| ServeError::Data { path: own.clone(), source })?;
+                fill::fill(&own).map_err(|source| ServeError::Data { path: own.clone(), source })?;
                 own
             }
         };
@@ -120,73 +112,4 @@ impl Workspace {
             }
         }
     }
-}
-
-/// A new workspace begins with a few notes. It is made once: what a person deletes stays deleted.
-fn fill(folder: &Path) -> io::Result<()> {
-    if folder.exists() {
-        return Ok(());
-    }
-    fs::create_dir_all(folder)?;
-    for name in Notes::iter() {
-        let Some(file) = Notes::get(&name) else { continue };
-        let path = folder.join(name.as_ref());
-        if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent)?;
-        }
-        fs::write(path, file.data)?;
-    }
-    Ok(())
-}
-
-/// Tell widgets of changed documents, in the name of whoever is looking: without a viewer, nothing runs.
-pub(crate) async fn watch(app: App) {
-    let mut known: Option<Arc<[Entry]>> = None;
-    loop {
-        tokio::time::sleep(LOOK).await;
-        let watching = app.live.watching();
-        if watching.is_empty() {
-            continue;
-        }
-        let Ok(now) = app.workspace.entries().await else { continue };
-        if let Some(before) = known.replace(Arc::clone(&now)) {
-            let changed = changed(&before, &now);
-            if !changed.is_empty() {
-                for session in &watching {
-                    if let Err(problem) = tell(&app, session, &changed).await {
-                        tracing::warn!(?problem, "widgets were not told of changed documents");
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// Paths that are new, gone or different.
-fn changed(before: &[Entry], now: &[Entry]) -> Vec<String> {
-    let missing = |from: &[Entry], entry: &Entry| {
-        from.binary_search_by(|other| other.path.cmp(&entry.path)).map_or(true, |at| from.get(at) != Some(entry))
-    };
-    let gone = before.iter().filter(|entry| missing(now, entry));
-    let come = now.iter().filter(|entry| missing(before, entry));
-    gone.chain(come).map(|entry| entry.path.clone()).collect()
-}
-
-async fn tell(app: &App, session: &Session, changed: &[String]) -> Result<(), Problem> {
-    let mut read = session.read().await?;
-    let mut concerned = Vec::new();
-    for widget in read.all_widgets().await?.into_iter().filter(|widget| !widget.paused) {
-        let subject = widgets::Subject::of(app, session, &mut read, widget).await?;
-        let granted = subject.widget.granted.clone().into_iter().collect();
-        let rights = Rights::new(capabilities::declared(&subject.manifest), granted);
-        let grant = rights.grant::<Documents>().ok().flatten();
-        if grant.is_some_and(|grant| changed.iter().any(|path| grant.scope().covers(path))) && subject.state.is_some() {
-            concerned.push(subject.widget.id);
-        }
-    }
-    drop(read);
-    for id in concerned {
-        widgets::tell(app, session, id, Event::DocumentsChanged).await?;
-    }
-    Ok(())
 }

@@ -54,6 +54,7 @@ async fn install(store: &Store, scope: &TenantScope) -> Result<Vec<WidgetId>> {
     let staged = store.stage_package(scope, b"a package".to_vec()).await?;
     let new = NewPackage {
         name: "commits".into(),
+        publisher: "Fanlight".into(),
         version: "0.1.0".into(),
         kind: "widget".into(),
         manifest: serde_json::Value::Null,

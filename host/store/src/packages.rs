@@ -11,6 +11,8 @@ use crate::tx::{Read, Write};
 pub struct NewPackage {
     /// The manifest's name, unique together with the version.
     pub name: String,
+    /// Whose it is, as the manifest says. What a removed widget left behind is for packages of the same publisher alone.
+    pub publisher: String,
     /// The manifest's version.
     pub version: String,
     /// `widget` or `theme`.
@@ -28,6 +30,8 @@ pub struct Package {
     pub digest: Digest,
     /// The manifest's name.
     pub name: String,
+    /// The manifest's publisher.
+    pub publisher: String,
     /// The manifest's version.
     pub version: String,
     /// `widget` or `theme`.
@@ -60,21 +64,22 @@ impl Added {
     }
 }
 
-type Row = (String, String, String, String, String, i64, i64, i64);
+type Row = (String, String, String, String, String, String, i64, i64, i64);
 
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT digest, name, version, kind, manifest_json, picture IS NOT NULL, size, uploaded_at FROM packages WHERE tenant = $1 ",
+            "SELECT digest, name, publisher, version, kind, manifest_json, picture IS NOT NULL, size, uploaded_at FROM packages WHERE tenant = $1 ",
             $rest
         )
     };
 }
 
-fn package((digest, name, version, kind, manifest, has_picture, size, uploaded_at): Row) -> Result<Package> {
+fn package((digest, name, publisher, version, kind, manifest, has_picture, size, uploaded_at): Row) -> Result<Package> {
     Ok(Package {
         digest: Digest::stored(digest)?,
         name,
+        publisher,
         version,
         kind,
         manifest: serde_json::from_str(&manifest).map_err(|_| StoreError::Unreadable { what: "manifest" })?,
@@ -139,6 +144,7 @@ impl Write {
         let package = Package {
             digest: staged.digest,
             name: new.name,
+            publisher: new.publisher,
             version: new.version,
             kind: new.kind,
             manifest: new.manifest,
@@ -148,11 +154,12 @@ impl Write {
         };
         let insert = self
             .sql(
-                "INSERT INTO packages (tenant, digest, name, version, kind, manifest_json, picture, size, uploaded_at)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+                "INSERT INTO packages (tenant, digest, name, publisher, version, kind, manifest_json, picture, size, uploaded_at)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
             )
             .bind(package.digest.as_str())
             .bind(package.name.as_str())
+            .bind(package.publisher.as_str())
             .bind(package.version.as_str())
             .bind(package.kind.as_str())
             .bind(package.manifest.to_string())

@@ -1,4 +1,4 @@
-//! What becomes of a removed widget's data: gone, or on the shelf until the same package name comes back to the board.
+//! What becomes of a removed widget's data: gone, or on the shelf until a package of the same name and publisher comes back to the board.
 
 use crate::JsonMap;
 use crate::error::Result;
@@ -9,7 +9,7 @@ use crate::widgets::{object, text};
 /// What to do with a removed widget's state, storage and settings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Data {
-    /// They come back when the same package name is installed on the same board again.
+    /// They come back when a package of the same name and publisher is installed on the same board again.
     Keep,
     /// They are gone.
     Delete,
@@ -49,16 +49,22 @@ impl Read {
             .collect()
     }
 
-    /// The latest removed widget of that name, and its settings.
-    pub(crate) async fn newest_shelved(&mut self, board: &BoardId, name: &str) -> Result<Option<(WidgetId, JsonMap)>> {
+    /// The latest removed widget of a package of that name and publisher, and its settings. A name alone can be taken by anybody.
+    pub(crate) async fn newest_shelved(
+        &mut self,
+        board: &BoardId,
+        name: &str,
+        publisher: &str,
+    ) -> Result<Option<(WidgetId, JsonMap)>> {
         let query = self
             .sql_as::<(String, String)>(
-                "SELECT id, settings_json FROM widgets
-                 WHERE tenant = $1 AND board = $2 AND name = $3 AND removed_at IS NOT NULL
-                 ORDER BY removed_at DESC, id DESC LIMIT 1",
+                "SELECT w.id, w.settings_json FROM widgets w JOIN packages p ON p.tenant = w.tenant AND p.digest = w.package
+                 WHERE w.tenant = $1 AND w.board = $2 AND w.name = $3 AND p.publisher = $4 AND w.removed_at IS NOT NULL
+                 ORDER BY w.removed_at DESC, w.id DESC LIMIT 1",
             )
             .bind(board.as_str())
-            .bind(name);
+            .bind(name)
+            .bind(publisher);
         let row = self.optional(query).await?;
         row.map(|(id, settings)| Ok((WidgetId::stored(id)?, object(&settings)?))).transpose()
     }

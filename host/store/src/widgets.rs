@@ -48,7 +48,7 @@ pub struct NewWidget {
 pub struct Installed {
     /// The widget.
     pub widget: Widget,
-    /// Whether data that was kept when the same package was removed from this board came back: then it has its
+    /// Whether data that was kept when a package of this name and publisher was removed from this board came back: then it has its
     /// earlier id, state and storage, and its earlier settings over the new ones.
     pub restored: bool,
 }
@@ -121,14 +121,15 @@ impl Read {
 }
 
 impl Write {
-    /// Puts a widget at the end of a board. If data of the same package name was kept there, the latest comes back.
+    /// Puts a widget at the end of a board. If data of a package of the same name and publisher was
+    /// kept there, the latest comes back.
     /// Fails with [`StoreError::NotFound`] when there is no such board or package.
     pub async fn install(&mut self, new: NewWidget, now_ms: i64) -> Result<Installed> {
         let package = self.known_package(&new.package).await?;
         if self.board(&new.board).await?.is_none() {
             return Err(StoreError::NotFound { what: "board", id: new.board.to_string() });
         }
-        if let Some((id, kept)) = self.newest_shelved(&new.board, &package.name).await? {
+        if let Some((id, kept)) = self.newest_shelved(&new.board, &package.name, &package.publisher).await? {
             let mut settings = new.settings;
             settings.extend(kept);
             self.unshelve(&id, &new.package, &new.granted, &settings, now_ms).await?;

@@ -1,4 +1,7 @@
-/** One stream of server-sent events for each board, shared by everything on the page that follows it. */
+/**
+ * One stream of server-sent events for each board, shared by everything on the page that follows it. While nobody sees the page it is
+ * closed: a browser opens six connections to a host, and the tabs share them.
+ */
 import type { Client } from "./api/client";
 
 export interface LiveListener {
@@ -23,10 +26,19 @@ class Stream {
     private readonly client: Client,
     private readonly address: string,
   ) {
-    this.#open();
+    document.addEventListener("visibilitychange", this.#seen);
+    if (!document.hidden) this.#open();
   }
 
+  /** Whoever comes back is told `open` again, and fetches what was missed. */
+  #seen = (): void => {
+    if (document.hidden) this.#stop();
+    else if (!this.#source) this.#open();
+  };
+
   #open(): void {
+    clearTimeout(this.#retry);
+    this.#source?.close();
     const source = new EventSource(this.address);
     this.#source = source;
     source.onopen = () => {
@@ -59,11 +71,18 @@ class Stream {
     clearTimeout(this.#retry);
     const wait = Math.min(30_000, 1_000 * 2 ** this.#attempts++);
     this.#retry = setTimeout(() => this.#open(), wait);
+    this.#source = null;
+  }
+
+  #stop(): void {
+    clearTimeout(this.#retry);
+    this.#source?.close();
+    this.#source = null;
   }
 
   close(): void {
-    clearTimeout(this.#retry);
-    this.#source?.close();
+    document.removeEventListener("visibilitychange", this.#seen);
+    this.#stop();
   }
 }
 

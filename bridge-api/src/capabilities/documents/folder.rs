@@ -1,10 +1,13 @@
 //! The folder on disk, reached through cap-std: nothing outside of it can be opened, whatever a path or a link says.
 
+#[path = "walk.rs"]
+mod walk;
+
 use std::{
     io::{self, Read},
     path::Path,
     sync::Arc,
-    time::{Duration, Instant, SystemTime},
+    time::{Duration, Instant},
 };
 
 use cap_std::{
@@ -17,18 +20,15 @@ use tokio::{
     time::timeout,
 };
 
-use super::{DocumentKind, Entry, Text};
+use self::walk::{kind, walk};
+use super::{Entry, Text};
 
 /// Bytes of a document that a widget reads at once.
 const MAX_READ: u64 = 256 << 10;
-/// Documents that are listed; a folder nobody prepared may hold more.
-const MAX_ENTRIES: usize = 100_000;
-/// Folders within folders.
-const MAX_DEPTH: usize = 32;
 /// Threads that may wait for this folder's disk at once.
 const THREADS: usize = 4;
 /// How long anybody waits for the disk.
-const PATIENCE: Duration = Duration::from_secs(5);
+const PATIENCE: Duration = Duration::from_secs(10);
 /// How long a list of the folder is believed.
 const FRESH: Duration = Duration::from_secs(2);
 /// Opening a pipe that somebody left in the folder must not wait for its other end.
@@ -70,7 +70,9 @@ impl Folder {
         }
         // The lock goes with the work: when its caller gives up, the next one still waits for this list instead of beginning another.
         self.blocking(move |folder| {
-            let list: Arc<[Entry]> = folder.walk().map_err(|e| gone(&e))?.into();
+            let list: Arc<[Entry]> = walk(&folder.dir).map_err(|e| gone(&e))?.into();
+            // Afterwards: a folder that vanished meanwhile gave a list that ends early.
+            folder.still_there().map_err(|e| gone(&e))?;
             *listed = Some((Instant::now(), Arc::clone(&list)));
             Ok(list)
         })
@@ -142,62 +144,6 @@ impl Folder {
         let mut bytes = Vec::new();
         file.take(MAX_READ + 1).read_to_end(&mut bytes).map_err(refused)?;
         Ok(decode(bytes))
-    }
-
-    fn walk(&self) -> io::Result<Vec<Entry>> {
-        let mut found = Vec::new();
-        // The folder itself must be readable; a part of it that is not is left out.
-        self.dir.entries()?;
-        // Paths, opened one at a time: a wide tree must not use up the process's file descriptors.
-        let mut open = vec![(String::new(), 0)];
-        while let Some((prefix, depth)) = open.pop() {
-            let Ok(dir) = self.inner(&prefix) else { continue };
-            let Ok(entries) = dir.entries() else { continue };
-            for entry in entries.flatten() {
-                let Ok(name) = entry.file_name().into_string() else { continue };
-                let Ok(of_type) = entry.file_type() else { continue };
-                if name.starts_with('.') {
-                    continue;
-                }
-                let path = format!("{prefix}{name}");
-                if of_type.is_dir() && depth < MAX_DEPTH && open.len() < MAX_ENTRIES {
-                    open.push((format!("{path}/"), depth + 1));
-                } else if of_type.is_file()
-                    && let (Some(kind), Ok(metadata)) = (kind(&name), entry.metadata())
-                {
-                    let modified =
-                        metadata.modified().ok().and_then(|t| t.into_std().duration_since(SystemTime::UNIX_EPOCH).ok());
-                    let modified = modified.map_or(0, |since| u64::try_from(since.as_millis()).unwrap_or(u64::MAX));
-                    found.push(Entry { path, kind, size: metadata.len(), modified });
-                    if found.len() == MAX_ENTRIES {
-                        open.clear();
-                        break;
-                    }
-                }
-            }
-        }
-        self.still_there()?;
-        found.sort_by(|a, b| a.path.cmp(&b.path));
-        Ok(found)
-    }
-
-    /// A folder that was seen while walking, unless a link has taken its place since.
-    fn inner(&self, prefix: &str) -> io::Result<Dir> {
-        let path = prefix.trim_end_matches('/');
-        if path.is_empty() {
-            return self.dir.try_clone();
-        }
-        if self.dir.symlink_metadata(path)?.is_dir() { self.dir.open_dir(path) } else { Err(io::ErrorKind::NotADirectory.into()) }
-    }
-}
-
-/// By the end of the name, as everywhere.
-fn kind(name: &str) -> Option<DocumentKind> {
-    let (_, ending) = name.rsplit_once('.')?;
-    match ending.to_ascii_lowercase().as_str() {
-        "md" | "markdown" => Some(DocumentKind::Markdown),
-        "csv" => Some(DocumentKind::Csv),
-        _ => None,
     }
 }
 

@@ -8,7 +8,8 @@ mod scope;
 use std::sync::Arc;
 
 use fanlight_runtime::{
-    Answered, Capability, Failure, Gate, Grant, Interface, Operation, Price, Refusal, Rights, ScopeError, Session, decode, encode,
+    Answered, Capability, Failure, Gate, Grant, Interface, Limits, Operation, Price, Refusal, Rights, ScopeError, Session,
+    decode, encode,
 };
 use serde::{Deserialize, Serialize};
 use wasmtime::component::{ComponentType, Lift, Lower};

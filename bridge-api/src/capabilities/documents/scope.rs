@@ -46,7 +46,10 @@ fn quotable(folder: &str) -> Result<(), String> {
     }
     match folder.chars().find(|&c| is_deceptive(c) || matches!(c, '“' | '”' | '"' | '‘' | '’')) {
         None => Ok(()),
-        Some(c) => Err(format!("the name of a granted folder has no quotes and no invisible characters, this one has U+{:04X}", c as u32)),
+        Some(c) => Err(format!(
+            "the name of a granted folder has no quotes and no invisible characters, this one has U+{:04X}",
+            c as u32
+        )),
     }
 }
 
@@ -59,8 +62,9 @@ fn plain(path: &str) -> Result<(), Refusal> {
     if path.contains(['\0', '\\']) {
         return Err(Refusal::Invalid("a path has no NUL and no backslash".into()));
     }
-    if path.split('/').any(|part| matches!(part, "" | "." | "..")) {
-        return Err(Refusal::Denied("the path leads outside of what was granted".into()));
+    // A hidden file or folder, and `.` and `..`, begin with a dot.
+    if path.split('/').any(|part| part.is_empty() || part.starts_with('.')) {
+        return Err(Refusal::Denied("the path is hidden, or leads outside of what was granted".into()));
     }
     Ok(())
 }

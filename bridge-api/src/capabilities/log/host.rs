@@ -111,10 +111,7 @@ impl Session for LogSession {
 fn open(rights: &Rights, _: &Backing, limits: &Limits, gate: &mut Gate) -> Result<(), ScopeError> {
     if let Some(grant) = rights.grant::<LogLines>()? {
         let bytes_left = usize::try_from(limits.log_bytes).unwrap_or(usize::MAX);
-        gate.open(
-            LogLines::NAME,
-            LogSession { _grant: grant, log: Log::default(), bytes_left, lines_left: limits.log_lines },
-        );
+        gate.open(LogLines::NAME, LogSession { _grant: grant, log: Log::default(), bytes_left, lines_left: limits.log_lines });
     }
     Ok(())
 }

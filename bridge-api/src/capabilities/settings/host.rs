@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use fanlight_runtime::{
-    Answered, Capability, Gate, Grant, Interface, Operation, Price, Refusal, Rights, ScopeError, Session, decode, encode,
+    Answered, Capability, Gate, Grant, Interface, Limits, Operation, Price, Refusal, Rights, ScopeError, Session, decode, encode,
 };
 use serde_json::{Map, Value};
 

@@ -2,7 +2,7 @@
 
 mod setup;
 
-use std::{path::PathBuf, time::Duration};
+use std::{io::Read as _, path::PathBuf, time::Duration};
 
 use fanlight_bridge::{Event, Theme, ThemeContext, View, Widget, capabilities, manifest::Kind};
 use fanlight_runtime::{Failure, Finished, Usage};
@@ -121,7 +121,7 @@ async fn theme(setup: &Setup) -> anyhow::Result<Ran> {
 async fn widget(args: &RunArgs, mut setup: Setup) -> anyhow::Result<Ran> {
     let events = args.events.iter().map(|json| parse_event(json)).collect::<anyhow::Result<Vec<_>>>()?;
     let widget = compiled(Widget::load(&setup.runtime, &setup.bytes)).await?;
-    let mut run = Run { widget, state: read_state(args)?, usage: Usage::default() };
+    let mut run = Run { widget, state: read_state(args, setup.limits.state_bytes)?, usage: Usage::default() };
     let frame = match run.all(&mut setup, events).await? {
         Ok(view) => serde_json::to_value(view).map_err(Failure::internal),
         Err(failure) => Err(failure),
@@ -187,23 +187,25 @@ impl Run {
 
 fn parse_event(json: &str) -> anyhow::Result<Event> {
     serde_json::from_str(json).map_err(|e| {
-        UsageError::new(
-            format!("--event {json}: {e}"),
-            "An event is JSON such as {\"type\":\"input\",\"key\":\"add\"} or {\"type\":\"refresh\"}.",
-        )
-        .into()
+        let hint = "An event is JSON such as {\"type\":\"input\",\"key\":\"add\"} or {\"type\":\"refresh\"}.";
+        UsageError::new(format!("--event {:?}: {e}", json.chars().take(80).collect::<String>()), hint).into()
     })
 }
 
-fn read_state(args: &RunArgs) -> anyhow::Result<Option<Vec<u8>>> {
+/// The state, if the file is there; a byte more than any state has is read, never more.
+fn read_state(args: &RunArgs, most: u64) -> anyhow::Result<Option<Vec<u8>>> {
     let Some(file) = &args.state else { return Ok(None) };
-    match std::fs::read(file) {
-        Ok(state) => Ok(Some(state)),
+    let mut state = Vec::new();
+    match std::fs::File::open(file).and_then(|opened| opened.take(most + 1).read_to_end(&mut state)) {
+        Ok(length) if length as u64 > most => {
+            Err(UsageError::new(format!("{} has more than {most} bytes", file.display()), "Name a file that holds a state.")
+                .into())
+        }
+        Ok(_) => Ok(Some(state)),
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(e) => Err(UsageError::new(
-            format!("cannot read {}: {e}", file.display()),
-            "Name a file that holds a state, or one that does not exist yet.",
-        )
-        .into()),
+        Err(e) => {
+            let hint = "Name a file that holds a state, or one that does not exist yet.";
+            Err(UsageError::new(format!("cannot read {}: {e}", file.display()), hint).into())
+        }
     }
 }

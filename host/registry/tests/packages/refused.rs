@@ -172,3 +172,21 @@ fn modules_that_were_not_made_with_the_sdk() {
     assert!(error.is_err() || Package::open(&error.unwrap(), &guest::capabilities()).is_err());
     assert!(build(b"text", &manifest("widget", &[]), None).unwrap_err().to_string().contains("not WebAssembly"));
 }
+
+/// A component of components of components; `validate_all` would take minutes for it.
+#[test]
+fn a_nest_of_components_is_refused_before_it_is_validated() {
+    let mut nest = b"\0asm\x0d\0\x01\0".to_vec();
+    for _ in 0..20_000 {
+        let mut outer = b"\0asm\x0d\0\x01\0\x04".to_vec();
+        let mut length = nest.len();
+        while length > 0x7f {
+            outer.push((length & 0x7f) as u8 | 0x80);
+            length >>= 7;
+        }
+        outer.push(length as u8);
+        outer.append(&mut nest);
+        nest = outer;
+    }
+    refused(&nest, "invalid.package", "deeper than 8");
+}

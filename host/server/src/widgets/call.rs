@@ -48,9 +48,7 @@ pub(super) async fn update(
     app.journal.add(&subject.widget.id, began, &writes.log);
     let run = run(event.name(), began, finished.usage, &finished.gate);
     match finished.result {
-        Err(failure) => {
-            failed(app, session, subject, run, failure).await
-        }
+        Err(failure) => failed(app, session, subject, run, failure).await,
         Ok(outcome) => {
             let state = NewState {
                 bytes: outcome.state,
@@ -83,9 +81,7 @@ pub(super) async fn migrate(app: &App, session: &Session, subject: &Subject) -> 
         Ok(bytes)
     });
     match migrated {
-        Err(failure) => {
-            failed(app, session, subject, run, failure).await
-        }
+        Err(failure) => failed(app, session, subject, run, failure).await,
         Ok(bytes) => {
             let state =
                 NewState { bytes, package_version: subject.widget.package_version.clone(), refresh_after: old.refresh_after };
@@ -118,8 +114,10 @@ async fn commit(app: &App, session: &Session, subject: &Subject, left: Left<'_>)
     if let Some(refused) = denied
         && app.incidents.allows((id.clone(), Kind::Denied.as_str()))
     {
-        let what =
-            json!({ "capability": refused.capability, "operation": refused.operation, "why": refused.refusal.to_string() });
+        let why = refused.refusal.to_string();
+        let what = json!({
+            "widget": subject.manifest.title, "capability": refused.capability, "operation": refused.operation, "why": why,
+        });
         write.audit(now, "call.denied", id.as_str(), &what).await?;
     }
     let storage_writes: Vec<_> = left.writes.storage.into_iter().collect();
@@ -183,6 +181,7 @@ fn gate(app: &App, session: &Session, subject: &Subject) -> Result<Gate, Failure
         }),
         documents: app.workspace.folder(),
         manifest: Arc::clone(&subject.manifest),
+        settings: subject.settings(),
     };
     capabilities::open(&rights, &backing, &subject.limits).map_err(|e| Failure::new(Kind::Denied, e.to_string()))
 }

@@ -122,12 +122,8 @@ async fn deliver(app: &App, session: &Session, id: &WidgetId, delivery: Delivery
                 return show(app, session, &subject, &viewer).await;
             }
             Prepared::Paused(subject) => {
-                let problem = Problem::new(
-                    StatusCode::CONFLICT,
-                    "paused",
-                    "The widget is paused",
-                    "It does nothing until it is resumed.",
-                );
+                let problem =
+                    Problem::new(StatusCode::CONFLICT, "paused", "The widget is paused", "It does nothing until it is resumed.");
                 let shown = show(app, session, &subject, &viewer).await?;
                 return Err(problem.hint("Resume it, then try again.").with_widget(shown));
             }

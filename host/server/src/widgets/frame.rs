@@ -97,25 +97,20 @@ impl Frame {
     }
 
     /// With a failure, beside whatever it shows.
-    pub(super) fn failing(mut self, failure: Failure) -> Self {
-        self.status = if failure.kind == Kind::Denied { Status::Denied } else { Status::Failed };
+    pub(super) fn failing(self, failure: Failure) -> Self {
         // The runtime speaks to authors; who looks at a board can do something else about it.
-        let hint = if failure.kind == Kind::Denied { "Allow it under Permissions.".to_owned() } else { failure.hint };
-        self.error = Some(FrameError { kind: failure.kind.as_str(), message: message(failure.kind, failure.message), hint });
-        self
+        let hint = if failure.kind == Kind::Denied { "Allow it under Permissions.".to_owned() } else { failure.hint.clone() };
+        self.undrawn(Failure { hint, ..failure })
     }
 
     /// With why it could not be drawn. No permission helps there: the gate is shut for all.
     pub(super) fn undrawn(mut self, failure: Failure) -> Self {
-        self.status = Status::Failed;
-        self.error = Some(FrameError { kind: failure.kind.as_str(), message: message(failure.kind, failure.message), hint: failure.hint });
+        self.status = if failure.kind == Kind::Denied { Status::Denied } else { Status::Failed };
+        // What failed of ours is in our log.
+        let message = if failure.kind == Kind::Internal { "The server could not run it.".to_owned() } else { failure.message };
+        self.error = Some(FrameError { kind: failure.kind.as_str(), message, hint: failure.hint });
         self
     }
-}
-
-/// What failed of ours is in our log.
-fn message(kind: Kind, message: String) -> String {
-    if kind == Kind::Internal { "The server could not run it.".to_owned() } else { message }
 }
 
 /// The widget with its view drawn now. A paused one shows what it showed last: drawing reaches nothing and changes nothing.

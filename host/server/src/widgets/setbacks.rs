@@ -45,7 +45,8 @@ impl Setbacks {
         }
         let (widget, version) = (subject.widget.clone(), subject.version());
         let setback = Setback { at: clock::instant(), failure: failure.clone(), widget, version };
-        let same = |old: &Setback| old.failure == setback.failure && old.widget == setback.widget && old.version == setback.version;
+        let same =
+            |old: &Setback| old.failure == setback.failure && old.widget == setback.widget && old.version == setback.version;
         let news = !all.get(&key).is_some_and(same);
         all.insert(key, setback);
         news

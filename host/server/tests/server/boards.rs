@@ -16,12 +16,15 @@ async fn a_paused_widget_does_nothing() {
     let house = House::new().await;
     let widget = house.install(&guests::counter(), json!({})).await;
     let paused = house.owner.patch(&at(&widget, ""), &json!({ "paused": true })).await.is(200);
-    assert_eq!((paused["status"].as_str(), &paused["view"]), (Some("paused"), &Value::Null));
+    assert_eq!((paused["status"].as_str(), &paused["view"]), (Some("paused"), &widget["view"]), "it shows what it showed last");
     let refused = house.owner.post(&at(&widget, "/events"), &press(&widget, "more")).await.is(409);
     assert_eq!(
         (refused["type"].as_str(), refused["widget"]["status"].as_str()),
         (Some("urn:fanlight:problem:paused"), Some("paused"))
     );
+    assert_eq!(refused["widget"]["view"], widget["view"]);
+    let usage = house.owner.get(&at(&widget, "/usage")).await.is(200);
+    assert_eq!(usage["calls"], 1, "the first one alone");
     let resumed = house.owner.patch(&at(&widget, ""), &json!({ "paused": false })).await.is(200);
     assert_eq!((resumed["status"].as_str(), resumed["version"].as_i64(), count(&resumed)), (Some("live"), Some(1), Some(0.0)));
 }
@@ -29,20 +32,34 @@ async fn a_paused_widget_does_nothing() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_kept_comes_back_and_what_is_deleted_does_not() {
     let house = House::new().await;
-    let package = guests::counter();
-    let widget = house.install(&package, json!({})).await;
+    let widget = house.install(&guests::counter(), json!({})).await;
     house.owner.post(&at(&widget, "/events"), &press(&widget, "more")).await.is(200);
 
     house.owner.delete(&at(&widget, "?data=keep")).await.is(204);
     house.owner.get(&at(&widget, "/frame")).await.is(404);
     house.owner.delete(&at(&widget, "")).await.is(404);
-    let back = house.install(&package, json!({})).await;
+    let back = house.put_back("counter").await;
+    assert_eq!(back["restored"], true);
+    let back = house.frame(&back).await;
     assert_eq!((count(&back), back["version"].as_i64()), (Some(1.0), Some(2)));
 
     house.owner.delete(&at(&back, "?data=delete")).await.is(204);
-    let fresh = house.install(&package, json!({})).await;
+    let fresh = house.put_back("counter").await;
+    assert_eq!(fresh["restored"], false);
+    let fresh = house.frame(&fresh).await;
     assert_eq!((count(&fresh), fresh["version"].as_i64()), (Some(0.0), Some(1)));
     house.owner.delete(&at(&fresh, "?data=burn")).await.is(400);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_kept_is_not_for_strangers() {
+    let house = House::new().await;
+    let widget = house.install(&guests::counter(), json!({})).await;
+    house.owner.post(&at(&widget, "/events"), &press(&widget, "more")).await.is(200);
+    house.owner.delete(&at(&widget, "?data=keep")).await.is(204);
+    let stranger = house.install(&guests::counter_by("Somebody else", "2.0.0"), json!({})).await;
+    assert_ne!(stranger["id"], widget["id"]);
+    assert_eq!(count(&stranger), Some(0.0));
 }
 
 #[tokio::test(flavor = "multi_thread")]

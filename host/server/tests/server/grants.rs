@@ -18,6 +18,8 @@ async fn a_grant_is_given_used_and_revoked() {
     let revoked = house.owner.delete(&at(&widget, "/grants/storage")).await.is(200);
     assert_eq!(revoked["grants"]["storage"]["granted"], false);
     let refresh = |widget: &Value| event(widget, json!({ "type": "refresh" }));
+    let told = house.until(&widget, |frame| frame["status"] == "denied").await;
+    assert_eq!(told["error"]["hint"], "Allow it under Permissions.", "said to whoever looks, not to the author");
     let usage = house.owner.get(&at(&widget, "/usage")).await.is(200);
     assert_eq!(usage["last"][0]["kind"], "denied", "it was told at once, and could not cope");
     let denied = house.owner.post(&at(&widget, "/events"), &refresh(&widget)).await.is(200);
@@ -26,8 +28,8 @@ async fn a_grant_is_given_used_and_revoked() {
     assert!(denied["view"].is_object(), "what was there is still shown");
 
     house.owner.put(&at(&widget, "/grants"), &json!({ "grants": { "storage": {} } })).await.is(200);
-    let live = house.frame(&widget).await;
-    assert_eq!((live["status"].as_str(), live["version"].as_i64()), (Some("live"), Some(2)), "told again, and it works again");
+    let live = house.until(&widget, |frame| frame["version"] == 2).await;
+    assert_eq!(live["status"], "live", "told again, and it works again");
     let live = house.owner.post(&at(&widget, "/events"), &refresh(&live)).await.is(200);
     assert_eq!(live["version"], 3);
     assert_eq!(house.owner.get(&at(&widget, "/grants")).await.is(200)["grants"], live["grants"]);
@@ -45,7 +47,7 @@ async fn without_its_grant_it_is_denied_from_the_start() {
     assert_eq!((widget["status"].as_str(), widget["grants"]["storage"]["granted"].as_bool()), (Some("denied"), Some(false)));
     // The grant is worth another try, without anybody asking for one.
     house.owner.put(&at(&widget, "/grants"), &json!({ "grants": { "storage": {} } })).await.is(200);
-    assert_eq!(house.frame(&widget).await["status"], "live");
+    house.until(&widget, |frame| frame["status"] == "live").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -74,6 +76,7 @@ async fn settings_are_checked_kept_and_told() {
         house.owner.put(&at(&widget, "/settings"), &json!({ "values": wrong })).await.is(422);
     }
     let after = house.owner.put(&at(&widget, "/settings"), &json!({ "values": { "step": 2 } })).await.is(200);
-    assert_eq!(after["version"], 2, "it was told");
+    assert_eq!((after["version"].as_i64(), after["id"].clone()), (Some(1), widget["id"].clone()), "answered from what was kept");
+    house.until(&widget, |frame| frame["version"] == 2).await;
     assert_eq!(house.owner.get(&at(&widget, "/settings")).await.is(200)["values"], json!({ "step": 2 }));
 }

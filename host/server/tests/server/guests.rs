@@ -25,8 +25,17 @@ pub fn counter() -> Vec<u8> {
 }
 
 pub fn counter_of(version: &str) -> Vec<u8> {
+    counter_by("Tests", version)
+}
+
+/// The counter as somebody publishes it.
+pub fn counter_by(publisher: &str, version: &str) -> Vec<u8> {
     let component = include_bytes!("../../../assets/guests/counter.wasm");
-    build(component, &manifest("counter", |json| json["version"] = json!(version)), None).unwrap()
+    let manifest = manifest("counter", |json| {
+        json["version"] = json!(version);
+        json["publisher"] = json!(publisher);
+    });
+    build(component, &manifest, None).unwrap()
 }
 
 /// The counter with settings, and a state for each viewer.

@@ -4,6 +4,7 @@ use std::{
     fs::{self, DirBuilder},
     path::{Path, PathBuf},
     sync::OnceLock,
+    time::{Duration, Instant},
 };
 
 use fanlight_server::{Options, Server};
@@ -83,7 +84,29 @@ impl House {
     /// Put a package of the gallery on the home board.
     pub async fn install_known(&self, digest: &str, grants: Value) -> Value {
         let path = format!("/api/v1/boards/{}/widgets", self.home().await);
-        self.owner.post(&path, &json!({ "package": digest, "grants": grants })).await.is(201)
+        let installed = self.owner.post(&path, &json!({ "package": digest, "grants": grants })).await.is(201);
+        // A slow compile is not waited for; looking at it is.
+        if installed["view"].is_null() && installed["error"].is_null() { self.frame(&installed).await } else { installed }
+    }
+
+    /// The first frame that is so; what was changed is told a moment after the answer.
+    pub async fn until(&self, widget: &Value, so: impl Fn(&Value) -> bool) -> Value {
+        let end = Instant::now() + Duration::from_secs(20);
+        loop {
+            let frame = self.frame(widget).await;
+            if so(&frame) {
+                return frame;
+            }
+            assert!(Instant::now() < end, "{frame}");
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    }
+
+    /// Install it from the gallery once more, exactly as the server answers.
+    pub async fn put_back(&self, name: &str) -> Value {
+        let path = format!("/api/v1/boards/{}/widgets", self.home().await);
+        let digest = self.package(name).await["digest"].clone();
+        self.owner.post(&path, &json!({ "package": digest, "grants": {} })).await.is(201)
     }
 
     pub async fn frame(&self, widget: &Value) -> Value {

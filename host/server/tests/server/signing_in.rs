@@ -42,10 +42,35 @@ async fn the_cookie_is_out_of_reach_of_scripts_and_other_sites() {
     let body = json!({ "token": token(&house.server.another_sign_in_link().await.unwrap()) });
     let answer = house.stranger().post("/api/v1/session", &body).await;
     let cookie = answer.header("set-cookie");
-    for part in ["fanlight=", "Path=/", "HttpOnly", "SameSite=Strict", "Max-Age=604800"] {
+    for part in ["fanlight-", "Path=/", "HttpOnly", "SameSite=Strict", "Max-Age=604800"] {
         assert!(cookie.contains(part), "{cookie}");
     }
-    assert!(!answer.text().contains("fanlight="));
+    assert!(!cookie.contains("Secure"), "it came over plain HTTP: {cookie}");
+    assert!(!answer.text().contains("fanlight-"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn behind_tls_the_cookie_stays_there() {
+    let house = House::new().await;
+    let body = json!({ "token": token(&house.server.another_sign_in_link().await.unwrap()) });
+    let origin = format!("https://{}", house.server.address());
+    let headers = [("origin", origin.as_str()), ("content-type", "application/json")];
+    let answer = house.stranger().send(Method::POST, "/api/v1/session", &headers, body.to_string().into_bytes()).await;
+    answer.is(204);
+    assert!(answer.header("set-cookie").ends_with("; Secure"), "{}", answer.header("set-cookie"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_servers_on_one_host_do_not_sign_each_other_out() {
+    let (one, other) = (House::new().await, House::new().await);
+    let name = |house: &House| house.owner.cookie.clone().unwrap().split('=').next().unwrap().to_owned();
+    assert_ne!(name(&one), name(&other));
+    // A browser sends both to both.
+    let both = format!("{}; {}", one.owner.cookie.clone().unwrap(), other.owner.cookie.clone().unwrap());
+    for house in [&one, &other] {
+        let client = Client { cookie: Some(both.clone()), ..house.stranger() };
+        client.get("/api/v1/account").await.is(200);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -69,12 +94,17 @@ async fn signing_out_ends_the_session_on_the_server() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn guessing_is_slowed() {
+async fn guessing_is_slowed_and_locks_the_owner_of_this_machine_not_out() {
     let house = House::new().await;
-    for _ in 0..10 {
-        house.stranger().post("/api/v1/session", &json!({ "token": "0".repeat(64) })).await.is(403);
+    let guess = || async { house.stranger().post("/api/v1/session", &json!({ "token": "0".repeat(64) })).await };
+    for _ in 0..20 {
+        guess().await.is(403);
     }
-    let answer = house.stranger().post("/api/v1/session", &json!({ "token": "0".repeat(64) })).await;
+    house.another_session().await.get("/api/v1/account").await.is(200);
+    for _ in 20..600 {
+        guess().await.is(403);
+    }
+    let answer = guess().await;
     answer.is(429);
     assert_eq!(answer.header("retry-after"), "60");
     // Who is in stays in.
@@ -84,9 +114,11 @@ async fn guessing_is_slowed() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_made_up_cookie_is_nobodys() {
     let house = House::new().await;
-    for cookie in ["fanlight=", "fanlight=x", &format!("fanlight={}", "0".repeat(64)), "fanlight=' OR 1=1 --", "fanlight=\u{1}"] {
-        let client = Client { cookie: Some(cookie.to_owned()), ..house.stranger() };
-        if hyper::header::HeaderValue::from_str(cookie).is_ok() {
+    let name = house.owner.cookie.as_deref().unwrap().split('=').next().unwrap();
+    for value in ["", "x", &"0".repeat(64), "' OR 1=1 --", "\u{1}"] {
+        let cookie = format!("{name}={value}");
+        let client = Client { cookie: Some(cookie.clone()), ..house.stranger() };
+        if hyper::header::HeaderValue::from_str(&cookie).is_ok() {
             client.get("/api/v1/account").await.is(401);
         }
     }

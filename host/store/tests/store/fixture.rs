@@ -95,6 +95,7 @@ pub async fn add_package(store: &Store, scope: &TenantScope, name: &str, version
 pub fn new_package(name: &str, version: &str) -> NewPackage {
     NewPackage {
         name: name.into(),
+        publisher: "Tests".into(),
         version: version.into(),
         kind: "widget".into(),
         manifest: json!({ "name": name, "version": version }),

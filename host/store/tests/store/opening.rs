@@ -87,6 +87,25 @@ async fn a_database_of_a_newer_version_is_left_alone() {
 }
 
 #[tokio::test]
+async fn packages_of_an_earlier_version_know_their_publisher() {
+    let f = Fixture::new().await;
+    let digest = f.package("tasks", "0.1.0").await.digest;
+    let folder = close(f).await;
+    let mut raw = folder.raw().await;
+    for earlier in [
+        "DELETE FROM _sqlx_migrations WHERE version = 2",
+        "ALTER TABLE packages DROP COLUMN publisher",
+        r#"UPDATE packages SET manifest_json = '{"name":"tasks","publisher":"Tests"}'"#,
+    ] {
+        sqlx::query(earlier).execute(&mut raw).await.unwrap();
+    }
+    drop(raw);
+    let (store, steward) = Store::open(Config::new(folder.data()), NOW).await.unwrap();
+    let package = store.read(&steward.scope()).await.unwrap().package(&digest).await.unwrap().unwrap();
+    assert_eq!(package.publisher, "Tests");
+}
+
+#[tokio::test]
 async fn a_changed_migration_is_not_run_over() {
     let f = Fixture::new().await;
     let folder = close(f).await;

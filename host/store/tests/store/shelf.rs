@@ -1,9 +1,9 @@
-//! Data kept of a removed widget comes back with the package's name, and only there.
+//! Data kept of a removed widget comes back with the package's name and publisher, and only there.
 
-use fanlight_store::{Data, Viewer, WidgetId};
+use fanlight_store::{Data, NewPackage, Viewer, WidgetId};
 use serde_json::json;
 
-use crate::fixture::{Commit, Fixture, NOW, object};
+use crate::fixture::{Commit, Fixture, NOW, new_package, object};
 
 async fn remove(f: &Fixture, widget: &WidgetId, data: Data) {
     let mut write = f.store.write(&f.scope).await.unwrap();
@@ -47,6 +47,20 @@ async fn kept_data_comes_back_with_a_later_version_of_the_package() {
     // What it cost and which events it saw were the earlier install's.
     assert_eq!(read.usage(&widget).await.unwrap().calls, 0);
     assert_eq!(read.event(&widget, &Viewer::Board, "e1").await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn a_stranger_with_the_same_name_gets_nothing() {
+    let f = Fixture::new().await;
+    let widget = f.widget().await;
+    remove(&f, &widget, Data::Keep).await;
+    let staged = f.store.stage_package(&f.scope, b"a stranger's".to_vec()).await.unwrap();
+    let mut write = f.store.write(&f.scope).await.unwrap();
+    let stranger = NewPackage { publisher: "Somebody else".into(), ..new_package("tasks", "0.2.0") };
+    let stranger = write.add_package(staged, stranger, NOW).await.unwrap().package().clone();
+    write.commit().await.unwrap();
+    assert_ne!(f.install(&stranger).await.id, widget);
+    assert_eq!(f.install(&f.package("tasks", "0.3.0").await).await.id, widget);
 }
 
 #[tokio::test]

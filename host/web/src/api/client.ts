@@ -35,7 +35,7 @@ export class Client {
   boards = () => this.#call<{ boards: Board[] }>("GET", "/boards").then((answer) => answer.boards);
   board = (id: string) => this.#call<{ board: Board; widgets: Widget[] }>("GET", `/boards/${seg(id)}/widgets`);
   install = (board: string, digest: string, grants: Grants) =>
-    this.#call<Widget>("POST", `/boards/${seg(board)}/widgets`, { package: digest, grants });
+    this.#call<Widget & { restored: boolean }>("POST", `/boards/${seg(board)}/widgets`, { package: digest, grants });
   /** Address of a board's stream of server-sent events. */
   live = (board: string) => `${this.base}/api/v1/boards/${seg(board)}/live`;
 
@@ -44,6 +44,8 @@ export class Client {
   send = (id: string, event: SentEvent) => this.#call<Widget>("POST", `/widgets/${seg(id)}/events`, event);
   pause = (id: string, paused: boolean) => this.#call<Widget>("PATCH", `/widgets/${seg(id)}`, { paused });
   remove = (id: string, data: "keep" | "delete") => this.#call<void>("DELETE", `/widgets/${seg(id)}?data=${data}`);
+  grants = (id: string) => this.#call<{ grants: Record<string, Grant> }>("GET", `/widgets/${seg(id)}/grants`);
+  /** All that is granted from now on: what is left out is revoked. */
   grant = (id: string, grants: Grants) =>
     this.#call<{ grants: Record<string, Grant> }>("PUT", `/widgets/${seg(id)}/grants`, { grants });
   revoke = (id: string, capability: string) =>

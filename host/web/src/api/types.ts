@@ -107,6 +107,8 @@ export interface Usage {
   wall_us: number;
   refused: number;
   last: { at: number; event: string; kind: string | null; wall_us: number; fuel: number }[];
+  /** The latest lines that it logged, latest first. What was too much is a line too, with how many were dropped. */
+  log: { at: number; level: string; text: string }[];
 }
 
 export interface AuditEntry {

@@ -1,9 +1,13 @@
-/** What an installed widget may do, changed at once: off revokes, on restores, a folder narrows. */
+/**
+ * What an installed widget may do, changed at once: off revokes, on restores, a folder narrows. Only what was decided here is changed:
+ * another window may have decided about the rest meanwhile.
+ */
 import { html } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { api, packageOf } from "../api/client";
 import { announce } from "../announce";
 import type { Account, Grant, Grants, Package, Permission, Widget } from "../api/types";
+import { follow } from "../live";
 import { DialogElement } from "./dialog";
 import { decisionFor, grantEditor, scopeOf, type Decision } from "./grant-editor";
 import { loading } from "./problem-note";
@@ -14,19 +18,27 @@ export class PermissionsDialog extends DialogElement {
   @property({ attribute: false }) account!: Account;
   @state() private package: Package | null = null;
   #words = new Map<string, string>();
+  #unfollow: (() => void) | null = null;
   @state() private decisions = new Map<string, Decision>();
 
   override connectedCallback(): void {
     super.connectedCallback();
     void this.attempt(async () => {
       const found = await packageOf(api, this.widget.package.digest);
-      for (const permission of found.permissions) {
-        const grant = this.widget.grants[permission.capability] ?? { granted: false, scope: permission.scope };
-        this.decisions.set(permission.capability, decisionFor(permission, grant));
-      }
-      this.#told(this.widget.grants);
+      const { grants } = await api.grants(this.widget.id);
       this.package = found;
+      this.#told(grants);
     });
+    this.#unfollow = follow(api, this.widget.board, { widgets: () => void this.attempt(() => this.#read()) });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#unfollow?.();
+  }
+
+  async #read(): Promise<void> {
+    this.#told((await api.grants(this.widget.id)).grants);
   }
 
   #decide(permission: Permission, decision: Decision): void {
@@ -34,7 +46,7 @@ export class PermissionsDialog extends DialogElement {
     this.#put(permission.capability, decision);
     void this.attempt(async () => {
       try {
-        if (decision.on) this.#told((await api.grant(this.widget.id, this.#grants())).grants);
+        if (decision.on) await this.#allow(permission, decision);
         else await api.revoke(this.widget.id, permission.capability);
       } catch (error) {
         if (before) this.#put(permission.capability, before);
@@ -45,23 +57,28 @@ export class PermissionsDialog extends DialogElement {
     });
   }
 
-  /** The host's words for what is granted now, such as a narrower folder. */
-  #told(grants: Record<string, Grant> | undefined): void {
-    for (const [capability, grant] of Object.entries(grants ?? {})) if (grant.granted) this.#words.set(capability, grant.words);
-    this.requestUpdate();
+  /** The server takes all grants at once: those of now, with this one. */
+  async #allow(permission: Permission, decision: Decision): Promise<void> {
+    const { grants } = await api.grants(this.widget.id);
+    const wanted: Grants = {};
+    for (const [capability, grant] of Object.entries(grants)) if (grant.granted) wanted[capability] = grant.scope;
+    wanted[permission.capability] = scopeOf(permission, decision);
+    this.#told((await api.grant(this.widget.id, wanted)).grants);
+  }
+
+  /** What is granted now, and the host's words for it, such as a narrower folder. */
+  #told(grants: Record<string, Grant>): void {
+    const decisions = new Map<string, Decision>();
+    for (const permission of this.package?.permissions ?? []) {
+      const grant = grants[permission.capability] ?? { granted: false, scope: permission.scope };
+      decisions.set(permission.capability, decisionFor(permission, grant));
+    }
+    for (const [capability, grant] of Object.entries(grants)) if (grant.granted) this.#words.set(capability, grant.words);
+    this.decisions = decisions;
   }
 
   #put(capability: string, decision: Decision): void {
     this.decisions = new Map(this.decisions).set(capability, decision);
-  }
-
-  #grants(): Grants {
-    const grants: Grants = {};
-    for (const permission of this.package?.permissions ?? []) {
-      const decision = this.decisions.get(permission.capability);
-      if (decision?.on) grants[permission.capability] = scopeOf(permission, decision);
-    }
-    return grants;
   }
 
   protected override heading(): unknown {

@@ -1,11 +1,12 @@
-/** What a widget did: how often it ran, what that cost, what it was refused. */
-import { html } from "lit";
+/** What a widget did: how often it ran, what that cost, what it was refused, what it wrote down. */
+import { html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { api } from "../api/client";
 import type { Usage, Widget } from "../api/types";
 import { formatBytes, formatMicros, formatNumber } from "../viewer/format";
 import "../view/relative-time";
 import { DialogElement } from "./dialog";
+import { logLines } from "./log-lines";
 import { loading } from "./problem-note";
 
 @customElement("usage-dialog")
@@ -39,7 +40,8 @@ export class UsageDialog extends DialogElement {
     return html`<dl class="figures">
         ${figures.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}
       </dl>
-      ${usage.last.length === 0 ? html`<p class="muted">It has not run yet.</p>` : this.#last(usage)}`;
+      ${usage.last.length === 0 ? html`<p class="muted">It has not run yet.</p>` : this.#last(usage)}
+      ${usage.log.length === 0 ? nothing : logLines(usage.log)}`;
   }
 
   #last(usage: Usage): unknown {

@@ -1,6 +1,7 @@
 /** The audit log as a list, the latest first: readable on a phone, complete on every screen. */
 import { html, nothing } from "lit";
 import type { AuditEntry } from "../api/types";
+import { inWords } from "./audit-words";
 
 export function auditList(entries: AuditEntry[]): unknown {
   if (entries.length === 0) return html`<p class="muted">Nothing has happened yet.</p>`;
@@ -10,20 +11,18 @@ export function auditList(entries: AuditEntry[]): unknown {
 }
 
 function line(entry: AuditEntry): unknown {
-  const facts = factsOf(entry.detail);
-  const named = ["widget", "name"].find((fact) => facts.has(fact));
-  const subject = named === undefined ? entry.subject : (facts.get(named) ?? entry.subject);
-  if (named !== undefined) facts.delete(named);
+  const { about, words, facts } = inWords(entry);
   return html`<div class="audit-line">
       <span class="tag">${entry.action}</span>
-      <bdi class="audit-subject" title=${entry.subject}>${short(subject)}</bdi>
+      <bdi class="audit-subject" title=${entry.subject}>${short(about)}</bdi>
       <span class="muted small">
         by <bdi>${entry.actor}</bdi> · <fanlight-relative-time .at=${entry.at}></fanlight-relative-time>
       </span>
     </div>
-    ${facts.size > 0
+    ${words ? html`<p class="audit-words"><bdi>${words}</bdi></p>` : nothing}
+    ${facts.length > 0
       ? html`<dl class="audit-facts">
-          ${[...facts].map(([name, value]) => html`<div><dt>${name}</dt><dd title=${value}><bdi>${short(value)}</bdi></dd></div>`)}
+          ${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd title=${value}><bdi>${short(value)}</bdi></dd></div>`)}
         </dl>`
       : nothing}`;
 }
@@ -31,12 +30,4 @@ function line(entry: AuditEntry): unknown {
 /** A fingerprint is known by its beginning. */
 function short(text: string): string {
   return /^[0-9a-f]{64}$/.test(text) ? `${text.slice(0, 12)}…` : text;
-}
-
-/** The detail is free-form JSON: each member becomes a pair of words. */
-function factsOf(detail: unknown): Map<string, string> {
-  if (detail === null || detail === undefined) return new Map();
-  if (typeof detail !== "object") return new Map([["detail", String(detail)]]);
-  const facts = Object.entries(detail).filter(([, value]) => value !== null && value !== undefined);
-  return new Map(facts.map(([name, value]) => [name, typeof value === "object" ? JSON.stringify(value) : String(value)]));
 }

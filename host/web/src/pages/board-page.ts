@@ -68,11 +68,10 @@ export class BoardPage extends LightElement {
   #status(status: LiveStatus): void {
     this.live = status;
     if (status !== "open") return;
-    // What changed while the stream was down was never told.
+    // What changed while the stream was down was never told. Each widget's element sees to its own frame.
     if (this.#wasOpen) {
       void this.#load();
       void refreshTheme();
-      this.querySelectorAll("fanlight-widget").forEach((element) => void element.reload());
     }
     this.#wasOpen = true;
   }
@@ -198,11 +197,12 @@ export class BoardPage extends LightElement {
   }
 }
 
-/** Whether the list tells something that the widget's own frame does not show yet. The list runs nothing, so it knows no failures. */
+/** Whether the list tells something that the widget's own frame does not show yet. It draws nothing, so it knows no failure of that. */
 function differs(shown: Widget, listed: Widget): boolean {
   return (
     listed.version > shown.version ||
-    (listed.status === "paused") !== (shown.status === "paused") ||
+    listed.status !== shown.status ||
+    listed.error?.message !== shown.error?.message ||
     listed.title !== shown.title ||
     JSON.stringify(listed.grants) !== JSON.stringify(shown.grants)
   );

@@ -82,7 +82,7 @@ export class GalleryPage extends LightElement {
         <h2 id="widgets-title">Widgets</h2>
         ${widgets.length > 0
           ? html`<ul class="packages" role="list">${widgets.map((item) => html`<li>${this.#widget(item)}</li>`)}</ul>`
-          : this.#none("No widgets yet", "Make one with “fanlight new”, build it, and drop the file below.")}
+          : this.#none("No widgets yet", "Copy sample-widgets/counter, make it yours, build it with “fanlight build”, and drop the file below.")}
       </section>
       <section class="section" aria-labelledby="themes-title">
         <div class="section-head">

@@ -1,7 +1,7 @@
 /** The consent page. The host's words first and largest, the author's words marked as such, every permission a decision. */
 import { html, nothing, type PropertyValues } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { announce } from "../announce";
+import { announce, notify } from "../announce";
 import { api, packageOf } from "../api/client";
 import { asProblem } from "../api/http";
 import type { Account, Grants, Package, Permission, Problem } from "../api/types";
@@ -50,9 +50,10 @@ export class InstallPage extends LightElement {
       if (decision.on) grants[permission.capability] = scopeOf(permission, decision);
     }
     try {
-      await api.install(this.account.home_board, found.digest, grants);
+      const { restored } = await api.install(this.account.home_board, found.digest, grants);
       navigate("/");
-      announce(`${found.title} is on your board.`);
+      if (restored) notify(`${found.title} is on your board. Earlier data of this widget comes back.`);
+      else announce(`${found.title} is on your board.`);
     } catch (error) {
       this.problem = asProblem(error);
     } finally {
@@ -66,23 +67,22 @@ export class InstallPage extends LightElement {
 
   protected override render(): unknown {
     const found = this.package;
-    if (!found) {
-      return html`<div class="page">
-        <h1 tabindex="-1">Review before installing</h1>
-        ${this.problem ? problemNote(this.problem, () => void this.#load()) : loading("Reading the package…")}
-      </div>`;
-    }
+    // One heading, before and after: it has the focus since the page was entered, and would lose it with another element.
     return html`<div class="page consent">
       <header class="identity">
-        <p class="muted small">Review before installing</p>
-        <h1 tabindex="-1">Install <bdi>${found.title}</bdi>?</h1>
-        <p class="lead"><bdi>${found.description}</bdi></p>
+        <p class="muted small" ?hidden=${!found}>Review before installing</p>
+        <h1 tabindex="-1">${found ? html`Install <bdi>${found.title}</bdi>?` : "Review before installing"}</h1>
+        ${found ? html`<p class="lead"><bdi>${found.description}</bdi></p>` : nothing}
       </header>
-      <div class="consent-main">
+      ${found ? this.#consent(found) : this.problem ? problemNote(this.problem, () => void this.#load()) : loading("Reading the package…")}
+    </div>`;
+  }
+
+  #consent(found: Package): unknown {
+    return html`<div class="consent-main">
         ${found.kind === "theme" ? this.#themeNote() : this.#may(found)} ${cannot(found)} ${limits(found)} ${origin(found)}
       </div>
-      ${this.#side(found)}
-    </div>`;
+      ${this.#side(found)}`;
   }
 
   #may(found: Package): unknown {

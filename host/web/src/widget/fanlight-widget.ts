@@ -53,6 +53,8 @@ export class FanlightWidget extends LitElement {
   #unfollow: (() => void) | null = null;
   #followed = "";
   #opened = false;
+  /** The stream was open once since it is followed. */
+  #live = false;
   /** Keys of the forms whose submission is under way. */
   #submitting = new Set<string>();
   #resize = new ResizeObserver(([entry]) => entry && this.#measured(entry.contentRect.width));
@@ -105,8 +107,9 @@ export class FanlightWidget extends LitElement {
     this.problem = null;
     const shown = this.frame?.id === next.id ? this.frame : null;
     if (shown && next.version < shown.version) return;
-    // A call that failed changed nothing: what is on the screen, and half filled in, stays true.
-    const stays = next.error !== null && next.view === null && shown?.version === next.version;
+    // A call that failed changed nothing, and neither does a pause: what is on the screen, and half filled in, stays true.
+    const silent = next.view === null && (next.error !== null || next.status === "paused");
+    const stays = silent && shown?.version === next.version;
     this.frame = stays ? { ...next, view: shown.view } : next;
     this.dispatchEvent(new CustomEvent("fanlight-frame", { detail: next, bubbles: true, composed: true }));
   }
@@ -140,7 +143,11 @@ export class FanlightWidget extends LitElement {
     if (this.isConnected && this.#followed !== stream) {
       this.#unfollow?.();
       this.#followed = stream;
-      this.#unfollow = follow(this.#client, frame.board, { changed: (id, version) => this.#changed(id, version) });
+      this.#live = false;
+      this.#unfollow = follow(this.#client, frame.board, {
+        changed: (id, version) => this.#changed(id, version),
+        status: (status) => status === "open" && this.#streaming(),
+      });
     }
   }
 
@@ -150,6 +157,12 @@ export class FanlightWidget extends LitElement {
     if (this.#opened || frame?.status !== "live" || frame.view !== null || frame.error !== null) return;
     this.#opened = true;
     void this.#send({ type: "opened" });
+  }
+
+  /** What changed while the stream was down, or nobody saw the page, was never told. */
+  #streaming(): void {
+    if (this.#live) void this.reload();
+    this.#live = true;
   }
 
   #changed(id: string, version: number): void {

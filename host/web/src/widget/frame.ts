@@ -29,7 +29,7 @@ export function drawNotice(frame: Widget | null, problem: Problem | null, again:
     return notice("failed", problem.title, [problem.detail, problem.hint], problem.kind, again);
   }
   if (frame?.status === "paused") {
-    return notice("paused", "Paused", ["Nothing of it runs until you resume it from its menu."]);
+    return notice("paused", "Paused", ["It does nothing until you resume it from its menu."]);
   }
   if (!frame?.error) return nothing;
   const { kind, message, hint } = frame.error;

@@ -1,4 +1,4 @@
-//! Reads a note that the manifest would allow and the grant does not.
+//! Reads notes that the manifest would allow and the grant does not: plainly, by a way around, and from the root of the disk.
 
 use fanlight_sdk::prelude::*;
 
@@ -9,8 +9,15 @@ impl Widget for Guest {
     fn update(&mut self, _: Event, ctx: &Context) -> Result<()> {
         let _ = ctx;
         documents::read("projects/kittiwake.md")?;
-        documents::read("people/lotte.md")?;
-        Ok(())
+        let ways = ["people/lotte.md", "projects/../people/lotte.md", "/people/lotte.md"];
+        let mut denied = Error::failed("nothing was tried");
+        for way in ways {
+            denied = match documents::read(way) {
+                Err(error) if error.is_denied() => error,
+                other => return Err(Error::failed(format!("`{way}` gave {other:?}, not a denial"))),
+            };
+        }
+        Err(denied)
     }
 
     fn view(&self, _: &Context) -> View {

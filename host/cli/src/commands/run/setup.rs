@@ -78,10 +78,8 @@ impl Setup {
                 None => storage.remove(&key),
             };
         }
-        if let Some(settings) = writes.settings {
-            self.context.settings.clone_from(&settings);
-            self.backing.settings = settings;
-        }
+        self.backing.settings.extend(writes.settings);
+        self.context.settings.clone_from(&self.backing.settings);
         Ok(())
     }
 }

@@ -8,7 +8,7 @@ use axum::{
 };
 use serde::Deserialize;
 
-use crate::{app::App, clock, connections::Peer, extract::Body, problem::Problem, session};
+use crate::{app::App, clock, connections::Peer, extract::Body, origin, problem::Problem};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -25,14 +25,19 @@ pub(crate) async fn handle(
     Body(SignIn { token }): Body<SignIn>,
 ) -> Result<impl IntoResponse, Problem> {
     let address = peer.map(|Extension(Peer(address))| address.ip());
-    if address.is_some_and(|address| !app.knocks.would_allow(&address)) {
+    if address.is_some_and(|address| !app.knocks.may_try(address)) {
         return Err(Problem::too_many("Too many sign-ins from this address failed.", 60));
     }
     let device = headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
     match app.store.sign_in(&token, device, clock::now_ms()).await? {
-        Some(signed_in) => Ok((StatusCode::NO_CONTENT, AppendHeaders([(header::SET_COOKIE, session::give(&signed_in.secret)?)]))),
+        Some(signed_in) => Ok((
+            StatusCode::NO_CONTENT,
+            AppendHeaders([(header::SET_COOKIE, app.cookie.give(&signed_in.secret, origin::secure(&headers))?)]),
+        )),
         None => {
-            address.map(|address| app.knocks.allows(address));
+            if let Some(address) = address {
+                app.knocks.failed(address);
+            }
             Err(Problem::new(StatusCode::FORBIDDEN, "token", "This link does not work", "It was used already, or it is too old.")
                 .hint("Restart the server for a new link."))
         }
