@@ -5,7 +5,7 @@ use std::time::Duration;
 /// Limits of one call. All sums are over the whole component.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Units of wasmtime fuel; the default is about 50 ms of ordinary code.
+    /// Units of wasmtime fuel; the default is about 50 ms of ordinary code, at a nanosecond each.
     pub fuel: u64,
     /// CPU milliseconds of the thread, host work included: the backstop behind fuel.
     pub cpu_ms: u64,
@@ -44,7 +44,7 @@ pub struct UnknownLimit {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            fuel: 100_000_000,
+            fuel: 50_000_000,
             cpu_ms: 100,
             wall_ms: 1_000,
             memory_bytes: 32 << 20,
