@@ -78,7 +78,8 @@ impl Artifacts {
         let code = engine.precompile_component(bytes).map_err(|e| refuse(&e))?;
         let tag = self.tag(digest, &code);
         let _ = write_private(&file, &[tag.as_bytes(), &code]);
-        native::load(engine, &code, Authentic(())).map_err(Failure::internal)
+        // What the pool has no room for is found here, not while compiling.
+        native::load(engine, &code, Authentic(())).map_err(|e| refuse(&e))
     }
 
     fn load(&self, engine: &Engine, digest: &blake3::Hash, stored: &[u8]) -> Option<Component> {

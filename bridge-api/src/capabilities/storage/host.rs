@@ -35,8 +35,8 @@ impl Capability for Storage {
     }
 }
 
-const READ: Price = Price { call: 5_000, byte: 1 };
-const WRITE: Price = Price { call: 5_000, byte: 4 };
+const READ: Price = Price { call: 2_000, byte: 1 };
+const WRITE: Price = Price { call: 2_000, byte: 4 };
 
 /// What the rest of the host knows of it.
 pub const DESCRIPTOR: Descriptor = Descriptor {
