@@ -89,6 +89,10 @@ pub(crate) async fn run(args: RunArgs) -> anyhow::Result<Exit> {
 
 async fn attempt(args: &RunArgs) -> anyhow::Result<Ran> {
     let setup = Setup::new(args)?;
+    // As on a server, where the folder was listed long before a call asks for it.
+    if let Err(refusal) = setup.backing.documents.warm().await {
+        output::note(format_args!("{refusal}"));
+    }
     match setup.package.manifest.kind {
         Kind::Widget => widget(args, setup).await,
         Kind::Theme => theme(&setup).await,
