@@ -140,7 +140,9 @@ fn suggest(colors: &Colors, foreground: &'static str, background: &'static str, 
         let other = colors.get(if token == foreground { background } else { foreground })?;
         let ratio = ratio(found, *other);
         let Oklch { l, chroma, hue, .. } = found.into_format::<f32>().into_color();
-        let oklch = format!("oklch({l:.3} {chroma:.3} {:.0})", hue.into_positive_degrees());
+        // A grey has no hue; what is calculated for it is noise.
+        let hue = if chroma < 0.002 { 0.0 } else { hue.into_positive_degrees() };
+        let oklch = format!("oklch({l:.3} {chroma:.3} {hue:.0})");
         (ratio >= least).then(|| Suggestion { token, hex: format!("#{found:x}"), oklch, ratio: hundredths(ratio) })
     };
     with(foreground, None).or_else(|| with(background, None)).or_else(|| with(foreground, Some(background)))

@@ -88,7 +88,7 @@ fn colours_of_other_spaces_are_brought_into_srgb() {
     assert_eq!(space("srgb", json!([1, 0, 0])), "#ff0000");
     assert_eq!(space("hsl", json!([120, 100, 50])), "#00ff00");
     assert_eq!(space("hwb", json!([240, 0, 0])), "#0000ff");
-    assert_eq!(space("display-p3", json!([0.5, 0.5, 0.5])), "#808080");
+    assert_eq!(space("display-p3", json!([0.4, 0.4, 0.4])), "#666666");
     assert_eq!(space("oklab", json!([1, "none", 0])), "#ffffff");
     assert_eq!(space("oklch", json!([0, 0, 0])), "#000000");
     // Display P3's green is outside of sRGB: it keeps its hue, and is not clipped to #00ff00.
@@ -247,11 +247,11 @@ fn unreadable_colours_are_refused_with_the_nearest_that_pass() {
         failed.message.starts_with("dark: `text` on `canvas` has a contrast of 2.84:1; it needs 4.5:1, and 2 other"),
         "{failed}"
     );
-    assert!(failed.hint.starts_with("The nearest `text` that passes is #757575, oklch(0.5"), "{failed:?}");
+    assert!(failed.hint.starts_with("The nearest `text` that passes is #767676, oklch(0.5"), "{failed:?}");
     let faults = Pack::faults(&bytes);
     assert_eq!(faults.len(), 6, "three grounds on two screens: {faults:?}");
     let first = serde_json::to_value(&faults[0]).unwrap();
     assert_eq!((first["scheme"].as_str(), first["contrast"].as_str()), (Some("dark"), Some("standard")));
     assert_eq!((first["foreground"].as_str(), first["background"].as_str()), (Some("text"), Some("canvas")));
-    assert_eq!(first["suggestion"]["hex"], "#757575");
+    assert_eq!(first["suggestion"]["hex"], "#767676");
 }
