@@ -7,5 +7,6 @@ import { gallery } from "./de/gallery";
 import { members } from "./de/members";
 import { shell } from "./de/shell";
 import { widgets } from "./de/widgets";
+import { theming } from "./de/theming";
 
-export const de: Catalogue = { ...activity, ...boards, ...consent, ...gallery, ...members, ...shell, ...widgets };
+export const de: Catalogue = { ...activity, ...boards, ...consent, ...gallery, ...members, ...shell, ...widgets, ...theming };

@@ -6,5 +6,6 @@ import { gallery } from "./en/gallery";
 import { members } from "./en/members";
 import { shell } from "./en/shell";
 import { widgets } from "./en/widgets";
+import { theming } from "./en/theming";
 
-export const en = { ...activity, ...boards, ...consent, ...gallery, ...members, ...shell, ...widgets };
+export const en = { ...activity, ...boards, ...consent, ...gallery, ...members, ...shell, ...widgets, ...theming };
