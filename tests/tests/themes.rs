@@ -32,7 +32,8 @@ fn every_sample_can_be_read_on_every_screen_at_every_hour() -> Result<()> {
     for theme in themes {
         for hour in 0..24 {
             // What is written is read again: a component becomes a pack that passes the same gate.
-            let output = Command::new(program::binary()?).arg("tokens").arg(&theme).args(["--hour", &hour.to_string()]).output()?;
+            let output =
+                Command::new(program::binary()?).arg("tokens").arg(&theme).args(["--hour", &hour.to_string()]).output()?;
             ensure!(output.status.success(), "{} at {hour}: {}", theme.display(), String::from_utf8_lossy(&output.stderr));
             let pack = made.path().join("again.tokens.json");
             fs::write(&pack, &output.stdout)?;

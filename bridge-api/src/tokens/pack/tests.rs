@@ -255,3 +255,16 @@ fn unreadable_colours_are_refused_with_the_nearest_that_pass() {
     assert_eq!((first["foreground"].as_str(), first["background"].as_str()), (Some("text"), Some("canvas")));
     assert_eq!(first["suggestion"]["hex"], "#767676");
 }
+
+#[test]
+fn the_example_in_the_docs_is_a_pack() {
+    let docs = include_str!("../../../../docs/TOKENS.md");
+    let example = docs.split("```json\n").nth(1).unwrap().split("```").next().unwrap();
+    let pack = Pack::read(example.as_bytes()).unwrap();
+    assert_eq!((pack.manifest.name.as_str(), pack.notes), ("ink", Vec::new()));
+    for kind in &names::KINDS {
+        for name in kind.names {
+            assert!(docs.contains(&format!("`{name}`")), "docs/TOKENS.md does not name {name}");
+        }
+    }
+}
