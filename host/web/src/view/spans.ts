@@ -1,6 +1,7 @@
 import { html } from "lit";
 import type { Span } from "../api/view";
 import { formatCurrency, formatDate, formatNumber, formatPercent, isoOf } from "../viewer/format";
+import { drawTarget } from "./link";
 import "./relative-time";
 
 export function drawSpan(span: Span): unknown {
@@ -17,8 +18,10 @@ export function drawSpan(span: Span): unknown {
       return html`<span class="figure">${formatPercent(span.value)}</span>`;
     case "currency":
       return html`<span class="figure">${formatCurrency(span.value, span.code)}</span>`;
+    case "link":
+      return drawTarget(span.text, span);
     default:
-      return "";
+      return ""; // a span of a later server
   }
 }
 
