@@ -28,7 +28,7 @@ export function drawBars(node: ChartNode): unknown {
           const { color, fill } = look(series.tone, index, node.series.length);
           return html`<span class="measure">
             <span class="track"
-              >${value === null
+              >${!value
                 ? nothing
                 : html`<span class="bar" data-color=${color} data-fill=${fill} ${ref((element) => assign(element, length))}></span>`}</span
             >

@@ -42,7 +42,7 @@ export function drawPie(node: ChartNode): unknown {
     </svg>
     <ol class="pie-legend">
       ${shown.map((slice, at) => html`<li>
-        <span class="number" data-color=${`series-${at + 1}`}>${formatNumber(at + 1, 0)}</span>
+        <span class="slice-number" data-color=${`series-${at + 1}`}>${formatNumber(at + 1, 0)}</span>
         <span class="slice-name"><bdi>${slice.name}</bdi></span>
         <span class="figure">${formatNumber(slice.value, 2)}</span>
         <span class="figure share">${formatPercent(Math.round((slice.value / whole) * 1000) / 1000)}</span>
