@@ -1,4 +1,5 @@
 /** One way to call the server: JSON in, JSON out, and every failure a `ProblemError`. */
+import { language, t } from "../language";
 import type { Problem } from "./types";
 
 export class ProblemError extends Error {
@@ -23,13 +24,13 @@ export function whenSignedOut(listener: () => void): void {
  * @throws ProblemError for every answer that is not 2xx, and with status 0 when there was no answer
  */
 export async function request<T>(base: string, method: string, path: string, body?: unknown): Promise<T> {
-  const init: RequestInit = { method, credentials: "same-origin", headers: { accept: "application/json" } };
+  const init: RequestInit = { method, credentials: "same-origin", headers: headers() };
   if (body instanceof Blob) {
     init.body = body;
-    init.headers = { accept: "application/json", "content-type": "application/wasm" };
+    init.headers = headers("application/wasm");
   } else if (body !== undefined) {
     init.body = JSON.stringify(body);
-    init.headers = { accept: "application/json", "content-type": "application/json" };
+    init.headers = headers("application/json");
   }
   let response: Response;
   try {
@@ -37,14 +38,19 @@ export async function request<T>(base: string, method: string, path: string, bod
   } catch {
     throw new ProblemError({
       status: 0,
-      title: "Fanlight did not answer",
-      detail: "The server could not be reached.",
-      hint: "Check that it is running, then try again.",
+      title: t("problem.no-answer"),
+      detail: t("problem.no-answer.detail"),
+      hint: t("problem.no-answer.hint"),
     });
   }
   if (response.ok) return (await bodyOf(response)) as T;
   if (response.status === 401 && path !== "/session") onSignedOut();
   throw new ProblemError(await problemOf(response));
+}
+
+/** What a package may do is said by the server, in the language of the interface. */
+function headers(type?: string): Record<string, string> {
+  return { accept: "application/json", "accept-language": language(), ...(type ? { "content-type": type } : {}) };
 }
 
 async function bodyOf(response: Response): Promise<unknown> {
@@ -54,7 +60,7 @@ async function bodyOf(response: Response): Promise<unknown> {
 }
 
 async function problemOf(response: Response): Promise<Problem> {
-  const fallback: Problem = { status: response.status, title: `The server answered ${response.status}` };
+  const fallback: Problem = { status: response.status, title: t("problem.status", { status: response.status }) };
   try {
     const value: unknown = await response.json();
     return typeof value === "object" && value !== null ? { ...fallback, ...value, status: response.status } : fallback;
@@ -66,5 +72,5 @@ async function problemOf(response: Response): Promise<Problem> {
 /** The problem of whatever was thrown, for showing. */
 export function asProblem(error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem;
-  return { status: 0, title: "Something went wrong in this page", detail: String(error) };
+  return { status: 0, title: t("problem.page"), detail: String(error) };
 }

@@ -1,6 +1,7 @@
 /** "3 minutes ago", kept true by one timer for the whole page. */
 import { html, LitElement } from "lit";
 import { customElement, property } from "lit/decorators.js";
+import { Translated } from "../language";
 import { formatDate, formatRelative, isoOf } from "../viewer/format";
 
 const shown = new Set<RelativeTime>();
@@ -10,6 +11,11 @@ let timer: ReturnType<typeof setInterval> | undefined;
 export class RelativeTime extends LitElement {
   /** Milliseconds since 1970-01-01 UTC. */
   @property({ type: Number }) at = 0;
+
+  constructor() {
+    super();
+    new Translated(this);
+  }
 
   protected override createRenderRoot(): HTMLElement {
     return this;

@@ -1,4 +1,5 @@
 /** Dates, numbers and amounts in the viewer's locale. Formatters are dear to build, so each is built once. */
+import { locales } from "../language";
 
 const cache = new Map<string, unknown>();
 function once<T>(key: string, build: () => T): T {
@@ -12,7 +13,7 @@ function once<T>(key: string, build: () => T): T {
 
 /** BCP 47 tags, best first; undefined stands for the browser's own. */
 export type Locales = readonly string[] | undefined;
-const viewer = (): Locales => (typeof navigator === "undefined" ? undefined : navigator.languages);
+const viewer = (): Locales => locales();
 
 export function formatDate(at: number, style: "date" | "time" | "date-time", locales: Locales = viewer()): string {
   const options: Intl.DateTimeFormatOptions =

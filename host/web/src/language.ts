@@ -1,0 +1,151 @@
+/**
+ * The language of the interface: the browser's wish, unless the person chose here. `t` says a message, `rich` one with elements in it.
+ * Whoever draws messages and stays on the screen is a `LightElement` or has a `Translated` controller, and is drawn again when the
+ * language changes.
+ *
+ * To add a message: a line in `language/en/`, the same line in each other language. To add a language: a folder beside `language/de/`
+ * and a line in `LANGUAGES`.
+ */
+import IntlMessageFormat from "intl-messageformat";
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import { en } from "./language/en";
+import type { Catalogue, Key, Values } from "./language/catalogue";
+
+export type { Key } from "./language/catalogue";
+export type Language = "en" | "de";
+export type Direction = "ltr" | "rtl";
+
+interface Known {
+  /** In its own words. */
+  name: string;
+  dir: Direction;
+  load(): Promise<Catalogue>;
+}
+
+export const LANGUAGES: Record<Language, Known> = {
+  en: { name: "English", dir: "ltr", load: () => Promise.resolve(en) },
+  de: { name: "Deutsch", dir: "ltr", load: () => import("./language/de").then((module) => module.de) },
+};
+
+const CHOICE = "fanlight-language";
+const MIRROR = "fanlight-direction";
+
+/** Dispatches `change` when the language or the direction is another one than before. */
+export const speech = new EventTarget();
+
+let current: Language = "en";
+let catalogue: Catalogue = en;
+let formats = new Map<Key, IntlMessageFormat>();
+
+export function language(): Language {
+  return current;
+}
+
+/** BCP 47 tags for dates and numbers, best first: the browser's own of this language, with their regions, or the language itself. */
+export function locales(): readonly string[] {
+  if (typeof navigator === "undefined") return [current];
+  const own = navigator.languages.filter((tag) => base(tag) === current);
+  return own.length > 0 ? own : [current];
+}
+
+/** A message as text. */
+export function t<K extends Key>(key: K, ...values: Values<K, string | number>): string {
+  return String(formatted(key).format<string>(values[0] as Record<string, string | number> | undefined));
+}
+
+/** A message for a template: its values may be templates. */
+export function rich<K extends Key>(key: K, ...values: Values<K, unknown>): unknown {
+  return formatted(key).format<unknown>(values[0] as Record<string, never> | undefined);
+}
+
+function formatted(key: Key): IntlMessageFormat {
+  let found = formats.get(key);
+  if (!found) {
+    found = new IntlMessageFormat(catalogue[key], [...locales()], undefined, { ignoreTag: true });
+    formats.set(key, found);
+  }
+  return found;
+}
+
+/** What the person chose, or null for the browser's wish. */
+export function chosenLanguage(): Language | null {
+  const stored = read(CHOICE);
+  return stored !== null && isKnown(stored) ? stored : null;
+}
+
+export function direction(): Direction {
+  const stored = read(MIRROR);
+  return stored === "rtl" || stored === "ltr" ? stored : LANGUAGES[current].dir;
+}
+
+/** Speak the chosen language, or the first of the browser's that there is. Only the app calls this. */
+export function startLanguage(): Promise<void> {
+  return speak(chosenLanguage() ?? wished());
+}
+
+export function chooseLanguage(next: Language | null): Promise<void> {
+  write(CHOICE, next);
+  return speak(next ?? wished());
+}
+
+/** For those who read another way than the interface's language does; null follows the language. */
+export function chooseDirection(next: Direction | null): void {
+  write(MIRROR, next);
+  mark();
+}
+
+function wished(): Language {
+  return navigator.languages.map(base).find(isKnown) ?? "en";
+}
+
+async function speak(next: Language): Promise<void> {
+  catalogue = await LANGUAGES[next].load();
+  current = next;
+  formats = new Map();
+  mark();
+}
+
+function mark(): void {
+  document.documentElement.lang = locales()[0] ?? current;
+  document.documentElement.dir = direction();
+  speech.dispatchEvent(new Event("change"));
+}
+
+function base(tag: string): string {
+  return tag.split("-")[0]?.toLowerCase() ?? "";
+}
+
+function isKnown(tag: string): tag is Language {
+  return Object.hasOwn(LANGUAGES, tag);
+}
+
+function read(key: string): string | null {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null; // storage may be switched off
+  }
+}
+
+function write(key: string, value: string | null): void {
+  try {
+    if (value === null) localStorage.removeItem(key);
+    else localStorage.setItem(key, value);
+  } catch {
+    // The choice then lasts as long as the page.
+  }
+}
+
+/** Draws its element again when the language changes. */
+export class Translated implements ReactiveController {
+  constructor(private readonly host: ReactiveControllerHost) {
+    host.addController(this);
+  }
+  hostConnected(): void {
+    speech.addEventListener("change", this.#changed);
+  }
+  hostDisconnected(): void {
+    speech.removeEventListener("change", this.#changed);
+  }
+  #changed = (): void => this.host.requestUpdate();
+}

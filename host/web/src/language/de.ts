@@ -1,0 +1,11 @@
+/** All messages in German. */
+import type { Catalogue } from "./catalogue";
+import { activity } from "./de/activity";
+import { boards } from "./de/boards";
+import { consent } from "./de/consent";
+import { gallery } from "./de/gallery";
+import { members } from "./de/members";
+import { shell } from "./de/shell";
+import { widgets } from "./de/widgets";
+
+export const de: Catalogue = { ...activity, ...boards, ...consent, ...gallery, ...members, ...shell, ...widgets };

@@ -1,0 +1,33 @@
+import type { Room } from "../catalogue";
+import type { consent as english } from "../en/consent";
+
+export const consent: Room<typeof english> = {
+  "consent.review": "Vor dem Installieren prüfen",
+  "consent.title": "{title} installieren?",
+  "consent.reading": "Das Paket wird gelesen …",
+  "consent.may": "Was es darf",
+  "consent.may.none": "Nichts, außer sich selbst zu zeichnen und sich seinen eigenen Zustand zu merken. Es bittet um keine Erlaubnis.",
+  "consent.may.lead": "Du entscheidest über jede Erlaubnis, jetzt und jederzeit später. Was du ausschaltest, kann es nicht tun.",
+  "consent.may.theme": "Farben, Größen und Schrift für Widgets und Board wählen. Es sieht die Stunde und ob es hell oder dunkel ist, nichts von dir.",
+  "consent.decision": "Deine Entscheidung",
+  "consent.shared": "Was es sich merkt, teilen alle auf dem Board.",
+  "consent.own": "Was es sich merkt, gehört nur dir.",
+  "consent.board": "Kommt auf",
+  "consent.install": "Installieren",
+  "consent.installing": "Wird installiert …",
+  "consent.apply": "In der Galerie anwenden",
+  "consent.later": "Du kannst es jederzeit in seinem Menü anhalten, einschränken oder entfernen.",
+  "consent.off": "Nicht erlaubt: {words}",
+  "consent.narrowed": "Begrenzt auf „{folder}“.",
+  "consent.done": "{title} ist auf deinem Board.",
+  "consent.done.restored": "{title} ist auf deinem Board. Frühere Daten dieses Widgets sind wieder da.",
+  "consent.cannot": "Was es nicht kann",
+  "consent.limits": "Grenzen für jeden Lauf",
+  "consent.origin": "Woher es kommt",
+  "consent.publisher": "Herausgeber",
+  "consent.unverified": "(laut Paket; nicht geprüft)",
+  "consent.package": "Paket",
+  "consent.version": "{name}, Version {version}",
+  "consent.size": "Größe",
+  "consent.fingerprint": "Fingerabdruck",
+};

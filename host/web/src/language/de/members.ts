@@ -1,0 +1,26 @@
+import type { Room } from "../catalogue";
+import type { members as english } from "../en/members";
+
+export const members: Room<typeof english> = {
+  "members.title": "Mitglieder",
+  "members.lead": "Wen du einlädst, sieht die geteilten Boards und hat eigene. Galerie und Dokumente gehören dem Arbeitsbereich.",
+  "members.loading": "Mitglieder werden geladen …",
+  "members.invite": "Jemanden einladen",
+  "members.name": "Name",
+  "members.invite.action": "Link erzeugen",
+  "members.link": "Link für {name}",
+  "members.link.text": "Er gilt einmal, innerhalb von 24 Stunden. Wer ihn hat, kommt als {name} herein: Gib ihn persönlich weiter.",
+  "members.copy": "Kopieren",
+  "members.copied": "Der Link ist kopiert.",
+  "members.copy.failed": "Er ließ sich nicht von selbst kopieren. Er ist markiert: Kopiere ihn mit der Tastatur.",
+  "members.owner": "Inhaber",
+  "members.member": "Mitglied",
+  "members.invited": "Eingeladen",
+  "members.you": "Du",
+  "members.seen": "zuletzt gesehen {when}",
+  "members.never": "war noch nicht da",
+  "members.remove": "Entfernen",
+  "members.remove.label": "{name} entfernen",
+  "members.sure": "Endgültig entfernen?",
+  "members.removed": "{name} wurde entfernt und überall abgemeldet.",
+};

@@ -1,0 +1,10 @@
+/** All messages in English, one file for each room of the interface. */
+import { activity } from "./en/activity";
+import { boards } from "./en/boards";
+import { consent } from "./en/consent";
+import { gallery } from "./en/gallery";
+import { members } from "./en/members";
+import { shell } from "./en/shell";
+import { widgets } from "./en/widgets";
+
+export const en = { ...activity, ...boards, ...consent, ...gallery, ...members, ...shell, ...widgets };
