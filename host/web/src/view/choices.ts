@@ -2,11 +2,12 @@ import { html, nothing } from "lit";
 import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { ChoicesNode, FieldValue } from "../api/view";
+import { t } from "../language";
 import type { Drawn } from "./draw";
 import type { Drawing } from "./drawing";
 import { drawField, drawProblem, labelWords, leave, tie } from "./field";
 import { idOf } from "./keys";
-import { WORDS } from "./words";
+
 
 /** Value of the option that stands for none: an option of the widget may have the value "". */
 const NONE = "none";
@@ -41,7 +42,7 @@ export function drawSelect(node: ChoicesNode, drawing: Drawing): Drawn {
       @change=${changed}
     >
       ${none
-        ? html`<option value=${node.required ? "" : NONE} .selected=${live(value === null)}>${node.required || value === null ? WORDS.choose : WORDS.noChoice}</option>`
+        ? html`<option value=${node.required ? "" : NONE} .selected=${live(value === null)}>${t(node.required || value === null ? "view.choose" : "view.nothing")}</option>`
         : nothing}
       ${repeat(
         node.options,

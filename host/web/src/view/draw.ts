@@ -3,6 +3,8 @@ import { nothing, type TemplateResult } from "lit";
 import { guard } from "lit/directives/guard.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { ViewNode } from "../api/view";
+import { language } from "../language";
+import { viewerLocales } from "../viewer/locale";
 import { drawButton } from "./button";
 import { drawCard } from "./card";
 import { drawChart } from "./chart/chart";
@@ -69,7 +71,7 @@ export function draw(node: ViewNode, drawing: Drawing): unknown {
       return drawProgress(node);
     case "chart":
       // Typing redraws the widget; a chart stays as it is until there is a new frame.
-      return guard([node], () => drawChart(node));
+      return guard([node, language(), ...viewerLocales()], () => drawChart(node));
     case "button":
       return drawButton(node, drawing);
     case "link":

@@ -1,9 +1,9 @@
 /** Links leave Fanlight, so they say where to; what is not granted is text, with its address to copy. */
 import { html } from "lit";
 import type { LinkNode, Target } from "../api/view";
+import { t } from "../language";
 import type { Drawn } from "./draw";
 import { glyph } from "./icons/icon";
-import { WORDS } from "./words";
 
 export function drawLink(node: LinkNode): Drawn {
   return html`<p class="link-node">${drawTarget(node.label, node)}</p>`;
@@ -16,7 +16,7 @@ export function drawTarget(text: string, target: Target): Drawn {
   }
   return html`<a class="link" href=${address.href} target="_blank" rel="noopener noreferrer nofollow" referrerpolicy="no-referrer"
     ><bdi>${text}</bdi> <span class="origin">(<bdi>${address.host}</bdi>)</span>${glyph("external")}<span class="visually-hidden"
-      > ${WORDS.opensElsewhere}</span
+      > ${t("view.opens")}</span
     ></a
   >`;
 }

@@ -1,14 +1,15 @@
 import { html, nothing } from "lit";
 import { ref } from "lit/directives/ref.js";
 import type { ProgressNode } from "../api/view";
+import { t } from "../language";
 import { formatPercent } from "../viewer/format";
+import { viewerLocales } from "../viewer/locale";
 import { assign } from "./assign";
 import type { Drawn } from "./draw";
-import { WORDS } from "./words";
 
 export function drawProgress(node: ProgressNode): Drawn {
   const value = node.value === null ? null : Math.min(1, Math.max(0, node.value));
-  const words = value === null ? WORDS.working : formatPercent(Math.round(value * 100) / 100);
+  const words = value === null ? t("view.working") : formatPercent(Math.round(value * 100) / 100, viewerLocales());
   return html`<div class="meter" data-tone=${node.tone}>
     <div class="meter-head" aria-hidden="true">
       <bdi>${node.label}</bdi><span class="figure">${value === null ? nothing : words}</span>

@@ -2,6 +2,7 @@ import { html } from "lit";
 import { live } from "lit/directives/live.js";
 import type { SliderNode } from "../api/view";
 import { formatNumber } from "../viewer/format";
+import { viewerLocales } from "../viewer/locale";
 import type { Drawn } from "./draw";
 import type { Drawing } from "./drawing";
 import { leave } from "./field";
@@ -11,7 +12,7 @@ import { idOf } from "./keys";
 export function drawSlider(node: SliderNode, drawing: Drawing): Drawn {
   const drafted = drawing.drafts.get(node.key);
   const value = typeof drafted === "number" ? drafted : node.value;
-  const words = formatNumber(value, fractionDigits(node.step));
+  const words = formatNumber(value, fractionDigits(node.step), viewerLocales());
   const moved = (event: Event) => {
     drawing.drafts.set(node.key, (event.target as HTMLInputElement).valueAsNumber, node.value);
     drawing.redraw();

@@ -1,15 +1,15 @@
 /** How things stand: something is still to come, nothing is there yet, something is to be known. */
 import { html, nothing } from "lit";
 import type { AlertNode, EmptyNode, IconName, SkeletonNode, Tone } from "../api/view";
+import { t } from "../language";
 import { drawAll, type Drawn } from "./draw";
 import type { Drawing } from "./drawing";
 import { glyph } from "./icons/icon";
 import { drawSpan } from "./spans";
-import { WORDS } from "./words";
 
 export function drawSkeleton(node: SkeletonNode): Drawn {
   const lines = Math.min(20, Math.max(1, node.lines));
-  return html`<div class="bones" role="status" aria-busy="true" aria-label=${WORDS.loading}>
+  return html`<div class="bones" role="status" aria-busy="true" aria-label=${t("view.loading")}>
     ${Array.from({ length: lines }, () => html`<span></span>`)}
   </div>`;
 }

@@ -13,6 +13,7 @@ import type { Package, Problem, ViewerContext, Widget } from "../api/types";
 import type { ViewNode, WidgetEvent } from "../api/view";
 import { follow } from "../live";
 import { sizeOf, viewerContext } from "../viewer/context";
+import { viewerDirection } from "../viewer/locale";
 import { appearance } from "../viewer/scheme";
 import { draw } from "../view/draw";
 import { placeHeadings, type Drawing } from "../view/drawing";
@@ -239,7 +240,7 @@ export class FanlightWidget extends LitElement {
         ${drawNotice(frame, this.problem, () => this.#again())}
         <p class="said" role="status">${this.message}</p>
         ${frame?.view
-          ? html`<div class="view" ?inert=${paused}>${draw(frame.view, this.#drawing(frame.view, frame.package.digest))}</div>`
+          ? html`<div class="view" dir=${viewerDirection()} ?inert=${paused}>${draw(frame.view, this.#drawing(frame.view, frame.package.digest))}</div>`
           : drawWaiting(frame, this.problem)}
       </div>
       ${this.pending > 0 ? html`<div class="progress" aria-hidden="true"></div>` : nothing}

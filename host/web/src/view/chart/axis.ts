@@ -2,6 +2,7 @@
 import { scaleLinear, scaleTime } from "d3-scale";
 import type { Axis, ChartNode } from "../../api/view";
 import { formatCompact, formatDate, formatTick } from "../../viewer/format";
+import { viewerLocales } from "../../viewer/locale";
 
 export interface Tick {
   /** 0 to 1. */
@@ -41,7 +42,7 @@ export function pointNames(axis: Axis): string[] {
   if (axis.axis === "names") return axis.names;
   // In the viewer's time zone: a series of days has no times worth reading.
   const days = axis.dates.every((at) => new Date(at).getHours() === 0 && new Date(at).getMinutes() === 0);
-  return axis.dates.map((at) => formatDate(at, days ? "date" : "date-time"));
+  return axis.dates.map((at) => formatDate(at, days ? "date" : "date-time", viewerLocales()));
 }
 
 export function across(axis: Axis, bars: boolean): Across {
@@ -73,7 +74,7 @@ function acrossDates(dates: number[], bars: boolean): Across {
   return {
     at: dates.map((at) => scale(at)),
     band: bars ? band : 0,
-    ticks: thin(ticks.map((at) => ({ at: scale(at), words: formatTick(at, part) }))),
+    ticks: thin(ticks.map((at) => ({ at: scale(at), words: formatTick(at, part, viewerLocales()) }))),
   };
 }
 
@@ -94,6 +95,6 @@ export function along(node: ChartNode): Along {
   return {
     at: (value) => scale(value),
     zero: scale(Math.min(top, Math.max(bottom, 0))),
-    ticks: scale.ticks(4).map((value) => ({ at: scale(value), words: formatCompact(value), minor: false })),
+    ticks: scale.ticks(4).map((value) => ({ at: scale(value), words: formatCompact(value, viewerLocales()), minor: false })),
   };
 }

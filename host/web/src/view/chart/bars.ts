@@ -3,6 +3,7 @@ import { html, nothing } from "lit";
 import { ref } from "lit/directives/ref.js";
 import type { ChartNode } from "../../api/view";
 import { formatNumber } from "../../viewer/format";
+import { viewerLocales } from "../../viewer/locale";
 import { assign } from "../assign";
 import { pointNames } from "./axis";
 import { look } from "./looks";
@@ -15,7 +16,7 @@ export function drawBars(node: ChartNode): unknown {
   const low = Math.min(0, ...values);
   const range = Math.max(0, ...values) - low || 1;
   const names = pointNames(node.axis);
-  const amounts = node.series.map((series) => series.values.map((value) => (value === null ? "—" : formatNumber(value, 2))));
+  const amounts = node.series.map((series) => series.values.map((value) => (value === null ? "—" : formatNumber(value, 2, viewerLocales()))));
   const room = (texts: string[], most: number) => Math.min(most, Math.max(3, ...texts.map((text) => text.length)));
   const columns = { "--names": room(names, 12), "--amounts": room(amounts.flat(), 16) };
   return html`<div class="bars" ${ref((element) => assign(element, columns))}>

@@ -5,6 +5,7 @@
  */
 import { html, nothing, type TemplateResult } from "lit";
 import type { ChartNode } from "../../api/view";
+import { t } from "../../language";
 import { pointCount } from "./axis";
 import { drawBars, MOST_BARS } from "./bars";
 import "./chart-table";
@@ -13,7 +14,6 @@ import { drawPie } from "./pie";
 import { drawPlot } from "./plot";
 import { drawSparkline } from "./sparkline";
 import { summary } from "./summary";
-import { WORDS } from "../words";
 
 export function drawChart(node: ChartNode): TemplateResult {
   const alone = node.kind === "pie" || node.kind === "sparkline";
@@ -26,7 +26,7 @@ export function drawChart(node: ChartNode): TemplateResult {
     </figcaption>
     ${!alone && series.length > 1 ? drawLegend(shown) : nothing}
     ${empty
-      ? html`<p class="no-figures">${WORDS.noFigures}</p>`
+      ? html`<p class="no-figures">${t("view.chart.none")}</p>`
       : html`<div class="chart-picture" role="img" aria-label=${summary(shown)}>${picture(shown)}</div>
           <fanlight-chart-table .chart=${shown}></fanlight-chart-table>`}
   </figure>`;

@@ -30,7 +30,7 @@ export function drawPlot(node: ChartNode): unknown {
         (tick) => html`<span
           class="tick"
           data-minor=${tick.minor ? "" : nothing}
-          data-edge=${tick.at < 0.06 ? "start" : tick.at > 0.94 ? "end" : nothing}
+          data-edge=${tick.at < 0.06 && tick.words.length > 8 ? "start" : tick.at > 0.94 ? "end" : nothing}
           ${ref((element) => assign(element, { "--at": tick.at }))}
           ><bdi>${tick.words}</bdi></span
         >`,

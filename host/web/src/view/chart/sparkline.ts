@@ -3,6 +3,7 @@ import { html, svg } from "lit";
 import { line } from "d3-shape";
 import type { ChartNode } from "../../api/view";
 import { formatNumber } from "../../viewer/format";
+import { viewerLocales } from "../../viewer/locale";
 import { across } from "./axis";
 import { look } from "./looks";
 
@@ -23,6 +24,6 @@ export function drawSparkline(node: ChartNode): unknown {
       <path class="line" d=${path(points) ?? ""} />
       ${last ? svg`<path class="marks" d=${`M${last.at.toFixed(2)} ${(last.top ?? 0).toFixed(2)}h0`} />` : ""}
     </svg>
-    <span class="figure">${formatNumber(known.at(-1) ?? 0, 2)}</span>
+    <span class="figure">${formatNumber(known.at(-1) ?? 0, 2, viewerLocales())}</span>
   </div>`;
 }

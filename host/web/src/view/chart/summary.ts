@@ -1,7 +1,8 @@
 /** A chart in a sentence: each value where they are few, the lowest, highest and latest where they are many. */
 import type { ChartNode } from "../../api/view";
+import { t } from "../../language";
 import { formatNumber } from "../../viewer/format";
-import { CHART_WORDS, WORDS } from "../words";
+import { viewerLocales } from "../../viewer/locale";
 import { pointNames } from "./axis";
 
 /** As many values as one can listen to. */
@@ -9,7 +10,7 @@ const FEW = 12;
 
 export function summary(node: ChartNode): string {
   const names = pointNames(node.axis);
-  const figure = (value: number) => `${formatNumber(value, 2)}${node.unit ? ` ${node.unit}` : ""}`;
+  const figure = (value: number) => `${formatNumber(value, 2, viewerLocales())}${node.unit ? ` ${node.unit}` : ""}`;
   const parts = node.series.map((series) => {
     const points = series.values.flatMap((value, at) => (value === null ? [] : [{ name: names[at] ?? "", value }]));
     const prefix = node.series.length > 1 ? `${series.name}: ` : "";
@@ -17,7 +18,16 @@ export function summary(node: ChartNode): string {
     const lowest = points.reduce((least, point) => (point.value < least.value ? point : least));
     const highest = points.reduce((most, point) => (point.value > most.value ? point : most));
     const latest = points.at(-1) ?? highest;
-    return `${prefix}${WORDS.lowest} ${figure(lowest.value)} (${lowest.name}), ${WORDS.highest} ${figure(highest.value)} (${highest.name}), ${WORDS.latest} ${figure(latest.value)}`;
+    return (
+      prefix +
+      t("view.chart.range", {
+        lowest: figure(lowest.value),
+        at: lowest.name,
+        highest: figure(highest.value),
+        top: highest.name,
+        latest: figure(latest.value),
+      })
+    );
   });
-  return `${CHART_WORDS[node.kind]}, ${node.title}. ${parts.filter((part) => part !== "").join(". ")}`;
+  return t(`view.chart.${node.kind}`, { title: node.title, words: parts.filter((part) => part !== "").join(". ") });
 }
