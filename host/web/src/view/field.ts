@@ -32,7 +32,7 @@ export function labelWords(node: Labelled): unknown {
 
 export function drawProblem(node: Labelled, drawing: Drawing): unknown {
   const problem = problemOf(node, drawing);
-  return problem === null ? nothing : html`<p class="field-problem" id=${idOf("problem", node.key)} dir="auto">${problem}</p>`;
+  return problem === null ? nothing : html`<p class="field-problem" id=${idOf("problem", node.key)}><bdi>${problem}</bdi></p>`;
 }
 
 export function drawField(node: Labelled, drawing: Drawing, control: unknown): Drawn {
