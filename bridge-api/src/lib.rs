@@ -41,6 +41,6 @@ pub use {
     event::{Event, EventError, Value},
     theme::{Theme, ThemeContext},
     tokens::Tokens,
-    view::View,
+    view::{Reach, View},
     widget::{Outcome, Widget, runtime},
 };

@@ -14,7 +14,7 @@ use fanlight_runtime::{
 use serde::{Deserialize, Serialize};
 use wasmtime::component::{ComponentType, Lift, Lower};
 
-use super::{Backing, Descriptor, Risk};
+use super::{Backing, Descriptor, Imports, Risk};
 pub use folder::Folder;
 pub use scope::Within;
 
@@ -37,15 +37,17 @@ impl Capability for Documents {
 /// What the rest of the host knows of it.
 pub const DESCRIPTOR: Descriptor = Descriptor {
     name: Documents::NAME,
-    interface: Interface {
-        capability: Documents::NAME,
-        name: "fanlight:documents/documents@0.1.0",
-        operations: &[
-            Operation::new::<(String, Option<String>), Page>("list", Price { call: 10_000, byte: 1 }),
-            Operation::new::<(String,), Text>("read", Price { call: 10_000, byte: 1 }),
-        ],
-    },
-    wit: include_str!("wit/documents.wit"),
+    imports: Some(Imports {
+        interface: Interface {
+            capability: Documents::NAME,
+            name: "fanlight:documents/documents@0.1.0",
+            operations: &[
+                Operation::new::<(String, Option<String>), Page>("list", Price { call: 10_000, byte: 1 }),
+                Operation::new::<(String,), Text>("read", Price { call: 10_000, byte: 1 }),
+            ],
+        },
+        wit: include_str!("wit/documents.wit"),
+    }),
     risk: Risk::ReadsYourData,
     narrowable: true,
     without: "read your documents",

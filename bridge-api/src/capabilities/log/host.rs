@@ -7,7 +7,7 @@ use fanlight_runtime::{
 use serde::{Deserialize, Serialize};
 use wasmtime::component::{ComponentType, Lift, Lower};
 
-use super::{Backing, Descriptor, Risk, Whole};
+use super::{Backing, Descriptor, Imports, Risk, Whole};
 use crate::text::clean;
 
 /// The right to log.
@@ -26,12 +26,14 @@ impl Capability for LogLines {
 /// What the rest of the host knows of it.
 pub const DESCRIPTOR: Descriptor = Descriptor {
     name: LogLines::NAME,
-    interface: Interface {
-        capability: LogLines::NAME,
-        name: "fanlight:log/log@0.1.0",
-        operations: &[Operation::silent::<(Level, String)>("write", Price { call: 500, byte: 2 })],
-    },
-    wit: include_str!("wit/log.wit"),
+    imports: Some(Imports {
+        interface: Interface {
+            capability: LogLines::NAME,
+            name: "fanlight:log/log@0.1.0",
+            operations: &[Operation::silent::<(Level, String)>("write", Price { call: 500, byte: 2 })],
+        },
+        wit: include_str!("wit/log.wit"),
+    }),
     risk: Risk::Low,
     narrowable: false,
     without: "leave notes about its work for you to read",

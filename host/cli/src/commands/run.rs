@@ -4,8 +4,8 @@ mod setup;
 
 use std::{io::Read as _, path::PathBuf, time::Duration};
 
-use fanlight_bridge::{Event, Theme, ThemeContext, View, Widget, capabilities, manifest::Kind};
-use fanlight_runtime::{Failure, Finished, Usage};
+use fanlight_bridge::{Event, Reach, Theme, ThemeContext, View, Widget, capabilities, manifest::Kind};
+use fanlight_runtime::{Failure, Finished, Kind as FailureKind, Usage};
 use serde_json::{Value, json};
 
 use self::setup::Setup;
@@ -179,7 +179,9 @@ impl Run {
 
     async fn render(&mut self, setup: &Setup) -> Result<View, Failure> {
         let state = self.state.as_deref().unwrap_or_default();
-        let finished = self.widget.render(setup.limits, &setup.context, state).await;
+        let reach =
+            Reach::of(&setup.rights, &setup.package.manifest).map_err(|e| Failure::new(FailureKind::Denied, e.to_string()))?;
+        let finished = self.widget.render(setup.limits, &setup.context, state, &reach).await;
         self.usage += finished.usage;
         finished.result
     }
