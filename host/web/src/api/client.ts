@@ -31,6 +31,9 @@ export class Client {
   upload = (file: Blob) => this.#call<Package>("POST", "/packages", file);
   /** Address of a package's picture, for an `img`. */
   picture = (digest: string) => `${this.base}/api/v1/packages/${encodeURIComponent(digest)}/picture`;
+  /** Address of an image that a package carries, for an `img`. */
+  imageAddress = (digest: string, name: string) =>
+    `${this.base}/api/v1/packages/${encodeURIComponent(digest)}/images/${encodeURIComponent(name)}`;
 
   boards = () => this.#call<{ boards: Board[] }>("GET", "/boards").then((answer) => answer.boards);
   board = (id: string) => this.#call<{ board: Board; widgets: Widget[] }>("GET", `/boards/${seg(id)}/widgets`);

@@ -13,10 +13,13 @@ import type { Package, Problem, ViewerContext, Widget } from "../api/types";
 import type { ViewNode, WidgetEvent } from "../api/view";
 import { follow } from "../live";
 import { sizeOf, viewerContext } from "../viewer/context";
+import { viewerDirection } from "../viewer/locale";
 import { appearance } from "../viewer/scheme";
 import { draw } from "../view/draw";
 import { placeHeadings, type Drawing } from "../view/drawing";
-import { Drafts, refusedFields } from "../view/drafts";
+import { Drafts } from "../view/drafts";
+import { isTyped, refusedFields } from "../view/fields";
+import { Shown } from "../view/shown";
 import { EventQueue } from "./event-queue";
 import { FocusKeeper } from "./focus-keeper";
 import { drawNotice, drawProvenance, drawWaiting } from "./frame";
@@ -49,6 +52,7 @@ export class FanlightWidget extends LitElement {
   #client = new Client();
   #size: ViewerContext["size"] = "medium";
   #drafts = new Drafts();
+  #shown = new Shown();
   #focus: FocusKeeper | null = null;
   #unfollow: (() => void) | null = null;
   #followed = "";
@@ -192,7 +196,8 @@ export class FanlightWidget extends LitElement {
       this.message = "";
       this.adopt(widget);
     } catch (error) {
-      if (event.type === "input" && typeof event.value === "boolean") this.#drafts.release(event.key, event.value);
+      // A box or a choice goes back to what holds; what was typed stays.
+      if (event.type === "input" && !isTyped(this.frame?.view ?? null, event.key)) this.#drafts.release(event.key, event.value);
       this.#refused(error, byPerson);
       // What the widget waits for is asked again, with more patience.
       if (event.type === "refresh" && this.frame?.refresh_after != null) this.#timer.schedule(RETRY);
@@ -206,7 +211,7 @@ export class FanlightWidget extends LitElement {
   #release(event: WidgetEvent, widget: Widget): void {
     if (widget.status === "failed" || widget.status === "denied") return;
     const refused = refusedFields(widget.view);
-    const sent = event.type === "submitted" ? event.fields : event.type === "input" && event.value !== null ? { [event.key]: event.value } : {};
+    const sent = event.type === "submitted" ? event.fields : event.type === "input" ? { [event.key]: event.value } : {};
     for (const [key, value] of Object.entries(sent)) if (!refused.has(key)) this.#drafts.release(key, value);
   }
 
@@ -235,7 +240,7 @@ export class FanlightWidget extends LitElement {
         ${drawNotice(frame, this.problem, () => this.#again())}
         <p class="said" role="status">${this.message}</p>
         ${frame?.view
-          ? html`<div class="view" ?inert=${paused}>${draw(frame.view, this.#drawing(frame.view))}</div>`
+          ? html`<div class="view" dir=${viewerDirection()} ?inert=${paused}>${draw(frame.view, this.#drawing(frame.view, frame.package.digest))}</div>`
           : drawWaiting(frame, this.problem)}
       </div>
       ${this.pending > 0 ? html`<div class="progress" aria-hidden="true"></div>` : nothing}
@@ -247,10 +252,12 @@ export class FanlightWidget extends LitElement {
     else void this.refresh();
   }
 
-  #drawing(view: ViewNode): Drawing {
+  #drawing(view: ViewNode, digest: string): Drawing {
     return {
       send: (event) => void this.#send(event),
       drafts: this.#drafts,
+      shown: this.#shown,
+      image: (name) => this.#client.imageAddress(digest, name),
       redraw: () => this.requestUpdate(),
       levels: placeHeadings(view, TITLE_LEVEL),
       inForm: false,
