@@ -112,12 +112,15 @@ impl<'a, R: Read + Seek> Rows<'a, R> {
 
     fn find_types(&mut self) -> Result<(), Problem> {
         let comma = self.comma();
-        let (mut filled, mut numbers, mut dates) = (vec![0; self.columns.len()], vec![0; self.columns.len()], vec![0; self.columns.len()]);
+        let (mut filled, mut numbers, mut dates) =
+            (vec![0; self.columns.len()], vec![0; self.columns.len()], vec![0; self.columns.len()]);
         for _ in 0..TYPED {
             if !self.next()? {
                 break;
             }
-            for (n, cell) in self.row.iter().take(self.columns.len()).enumerate().filter(|(_, cell)| !cell.trim_ascii().is_empty()) {
+            for (n, cell) in
+                self.row.iter().take(self.columns.len()).enumerate().filter(|(_, cell)| !cell.trim_ascii().is_empty())
+            {
                 filled[n] += 1;
                 numbers[n] += u32::from(cell::number(cell, comma).is_some());
                 dates[n] += u32::from(cell::is_date(cell));
