@@ -41,7 +41,10 @@ impl Known {
 
     /// Remember it, if there is room.
     pub(super) fn learn(&self, file: &File, facts: Facts) -> Arc<Facts> {
-        let bytes = EACH + file.path.len() + facts.title.as_ref().map_or(0, String::len) + facts.tags.iter().map(|t| t.len() + 24).sum::<usize>();
+        let bytes = EACH
+            + file.path.len()
+            + facts.title.as_ref().map_or(0, String::len)
+            + facts.tags.iter().map(|t| t.len() + 24).sum::<usize>();
         let facts = Arc::new(facts);
         let mut memory = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let before = memory.notes.get(&file.path).map_or(0, |note| note.bytes);

@@ -92,7 +92,9 @@ impl Folder {
         match timeout_at(until.into(), self.walk(fresh)).await {
             Ok(listing) => listing,
             Err(_) => latest.map(|(_, listing)| listing).ok_or_else(|| {
-                Refusal::Unavailable("the workspace's documents are being listed for the first time: try again in a moment".into())
+                Refusal::Unavailable(
+                    "the workspace's documents are being listed for the first time: try again in a moment".into(),
+                )
             }),
         }
     }

@@ -90,7 +90,10 @@ impl DocumentsSession {
 #[async_trait::async_trait]
 impl Session for DocumentsSession {
     async fn answer(&mut self, operation: &str, payload: &[u8]) -> Answered {
-        let patient_until = *self.patient_until.get_or_insert_with(|| Instant::now() + TITLES);
+        let patient_until = match operation {
+            "list" => *self.patient_until.get_or_insert_with(|| Instant::now() + TITLES),
+            _ => self.until,
+        };
         let caller = Caller { granted: self.grant.scope(), until: self.until, patient_until, worked: &self.worked };
         Ok(match operation {
             "list" => {

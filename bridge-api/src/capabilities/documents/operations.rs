@@ -159,7 +159,9 @@ impl Folder {
             let mut complete = true;
             for (n, file) in files.into_iter().enumerate() {
                 // What is gone since it was listed, or cannot be read, has no words.
-                let Ok((bytes, _)) = granted.relative(&file.path).and_then(|path| door.beginning(path, MAX_READ)) else { continue };
+                let Ok((bytes, _)) = granted.relative(&file.path).and_then(|path| door.beginning(path, MAX_READ)) else {
+                    continue;
+                };
                 if patience.read(bytes.len() as u64).is_err() {
                     complete = false;
                     break;

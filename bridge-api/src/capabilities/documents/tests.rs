@@ -268,7 +268,13 @@ async fn large_folders_and_tables() {
     for n in 0..1_200_000_u64 {
         let mixed = n.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 20;
         csv += &format!(
-            "{n},2026-{:02}-{:02},item {},{}.{:02},kind {}\n", mixed % 12 + 1, mixed % 28 + 1, mixed % 9_999, mixed % 500, mixed % 100, mixed % 37
+            "{n},2026-{:02}-{:02},item {},{}.{:02},kind {}\n",
+            mixed % 12 + 1,
+            mixed % 28 + 1,
+            mixed % 9_999,
+            mixed % 500,
+            mixed % 100,
+            mixed % 37
         );
     }
     fs::write(dir.path().join("big.csv"), &csv).unwrap();
@@ -299,7 +305,10 @@ async fn large_folders_and_tables() {
     let group = crate::documents::Group { by: Some("category".into()), grain: crate::documents::Grain::Whole, measures };
     for (name, asked) in [
         ("page", select("big.csv")),
-        ("sort by number, filter", Selection { sort: sort("amount"), filters: filters.clone(), offset: 9_500, limit: 500, ..select("big.csv") }),
+        (
+            "sort by number, filter",
+            Selection { sort: sort("amount"), filters: filters.clone(), offset: 9_500, limit: 500, ..select("big.csv") },
+        ),
         ("sort by text", Selection { sort: sort("what"), limit: 500, ..select("big.csv") }),
         ("group", Selection { group: Some(group), filters, ..select("big.csv") }),
     ] {

@@ -25,9 +25,7 @@ impl Notice {
         // One place is enough: it says that something changed, and the list says what.
         let (changed, changes) = mpsc::channel(1);
         let handler = move |event: notify::Result<notify::Event>| {
-            let read_only = |kind: &EventKind| {
-                matches!(kind, EventKind::Access(access) if !matches!(access, AccessKind::Close(notify::event::AccessMode::Write)))
-            };
+            let read_only = |kind: &EventKind| matches!(kind, EventKind::Access(access) if !matches!(access, AccessKind::Close(notify::event::AccessMode::Write)));
             // An error, such as a queue that overflowed, means that something may have changed.
             if event.is_ok_and(|event| read_only(&event.kind)) {
                 return;
@@ -120,7 +118,10 @@ mod tests {
         }
         fs::read(dir.path().join("b.md")).unwrap();
         fs::write(dir.path().join(".hidden/x.md"), "x").unwrap();
-        assert!(timeout(Duration::from_millis(200), notice.changed()).await.is_err(), "reading is no change, hidden is not watched");
+        assert!(
+            timeout(Duration::from_millis(200), notice.changed()).await.is_err(),
+            "reading is no change, hidden is not watched"
+        );
         assert!(notice.follow(dir.path(), &vec!["x".to_owned(); MOST + 1]).is_err());
     }
 }

@@ -66,7 +66,9 @@ pub(super) fn answer<R: Read + Seek>(
         let name = &name[..name.len().min(MAX_NAME)];
         if !groups.contains_key(name) {
             if groups.len() == MAX_GROUPS {
-                return Err(Problem::Full(format!("there are more than {MAX_GROUPS} groups: filter the rows, or group by another column")));
+                return Err(Problem::Full(format!(
+                    "there are more than {MAX_GROUPS} groups: filter the rows, or group by another column"
+                )));
             }
             groups.insert(name.to_vec(), vec![Tally::default(); measures.len()]);
         }

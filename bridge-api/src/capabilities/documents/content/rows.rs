@@ -8,6 +8,8 @@ use super::{Column, ColumnType, Problem, Watch, cell, clipped};
 
 /// Bytes that are looked at to find out what parts the cells.
 const SAMPLE: usize = 64 << 10;
+/// Bytes that are read at once: a page's rows lie apart, and each of them costs so much.
+const PIECE: usize = 16 << 10;
 /// Rows that are looked at to find out what a column holds.
 const TYPED: usize = 200;
 /// Bytes of one row. A quotation mark that is never closed would make one row of all the rest.
@@ -41,7 +43,7 @@ impl<'a, R: Read + Seek> Rows<'a, R> {
         let delimiter = delimiter(&sample[mark..], sample.len() < SAMPLE);
         let source = Source { inner, begin: mark as u64, left: MAX_ROW, watch };
         let mut reader = ReaderBuilder::new();
-        reader.delimiter(delimiter).flexible(true).has_headers(false).buffer_capacity(SAMPLE);
+        reader.delimiter(delimiter).flexible(true).has_headers(false).buffer_capacity(PIECE);
         let reader = reader.from_reader(source);
         let mut rows = Self { reader, delimiter, columns: Vec::new(), row: ByteRecord::new(), malformed: 0 };
         rows.rewind()?;
@@ -112,12 +114,15 @@ impl<'a, R: Read + Seek> Rows<'a, R> {
 
     fn find_types(&mut self) -> Result<(), Problem> {
         let comma = self.comma();
-        let (mut filled, mut numbers, mut dates) = (vec![0; self.columns.len()], vec![0; self.columns.len()], vec![0; self.columns.len()]);
+        let (mut filled, mut numbers, mut dates) =
+            (vec![0; self.columns.len()], vec![0; self.columns.len()], vec![0; self.columns.len()]);
         for _ in 0..TYPED {
             if !self.next()? {
                 break;
             }
-            for (n, cell) in self.row.iter().take(self.columns.len()).enumerate().filter(|(_, cell)| !cell.trim_ascii().is_empty()) {
+            for (n, cell) in
+                self.row.iter().take(self.columns.len()).enumerate().filter(|(_, cell)| !cell.trim_ascii().is_empty())
+            {
                 filled[n] += 1;
                 numbers[n] += u32::from(cell::number(cell, comma).is_some());
                 dates[n] += u32::from(cell::is_date(cell));

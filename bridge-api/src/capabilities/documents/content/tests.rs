@@ -55,8 +55,16 @@ fn front_matter_is_flat_and_not_in_the_text() {
     assert_eq!(
         found,
         [
-            "title=A: \"b\"", "tags=one", "tags=two, three", "tags=four", "aliases=x", "aliases=y z", "no=no", "when=2026-05-01",
-            "long=one two", "url=http://a#b"
+            "title=A: \"b\"",
+            "tags=one",
+            "tags=two, three",
+            "tags=four",
+            "aliases=x",
+            "aliases=y z",
+            "no=no",
+            "when=2026-05-01",
+            "long=one two",
+            "url=http://a#b"
         ]
     );
     for plain in ["", "---", "---\nnever closed\n", "text\n---\na: b\n---\n"] {
@@ -68,7 +76,7 @@ fn front_matter_is_flat_and_not_in_the_text() {
 
 #[test]
 fn titles_and_tags_are_found_where_people_put_them() {
-    let text = "\u{feff}---\ntags: garden, #Home\n---\nIntro #first(not) see page#part `#code` #1 #2nd #a/b-c_d #GARDEN\n```\n#fenced\n# no\n```\n\
+    let text = "\u{feff}---\ntags: garden, Home\n---\nIntro #first(not) see page#part `#code` #1 #2nd #a/b-c_d #GARDEN\n```\n#fenced\n# no\n```\n\
         ## The heading ##\n# Later\n(#bracket) #größe #";
     let facts = facts(text);
     assert_eq!(facts.title.as_deref(), Some("The heading"));
@@ -109,9 +117,18 @@ fn excerpts_are_short_and_cut_between_characters() {
 
 #[test]
 fn rows_are_sorted_filtered_and_paged() {
-    assert_eq!(rows(BUDGET, &Selection { columns: vec!["what".into()], ..sorted("amount", false) }), ["tea, loose", "Flour", "rent", "gift"]);
-    assert_eq!(rows(BUDGET, &Selection { columns: vec!["what".into()], ..sorted("amount", true) }), ["rent", "Flour", "tea, loose", "gift"]);
-    assert_eq!(rows(BUDGET, &Selection { columns: vec!["what".into()], ..sorted("what", false) }), ["Flour", "gift", "rent", "tea, loose"]);
+    assert_eq!(
+        rows(BUDGET, &Selection { columns: vec!["what".into()], ..sorted("amount", false) }),
+        ["tea, loose", "Flour", "rent", "gift"]
+    );
+    assert_eq!(
+        rows(BUDGET, &Selection { columns: vec!["what".into()], ..sorted("amount", true) }),
+        ["rent", "Flour", "tea, loose", "gift"]
+    );
+    assert_eq!(
+        rows(BUDGET, &Selection { columns: vec!["what".into()], ..sorted("what", false) }),
+        ["Flour", "gift", "rent", "tea, loose"]
+    );
     let page = ask(BUDGET, &Selection { offset: 1, limit: 2, ..sorted("date", true) }).unwrap();
     assert_eq!((page.rows[0][1].as_str(), page.rows.len(), page.total), ("tea, loose", 2, 4));
     let kinds: Vec<_> = page.columns.iter().map(|column| column.kind).collect();
@@ -128,7 +145,11 @@ fn rows_are_sorted_filtered_and_paged() {
 
 #[test]
 fn groups_are_summed_without_noise() {
-    let food = grouped(Some("category"), Grain::Whole, &[("", Fold::Count), ("amount", Fold::Sum), ("date", Fold::Max), ("amount", Fold::Mean)]);
+    let food = grouped(
+        Some("category"),
+        Grain::Whole,
+        &[("", Fold::Count), ("amount", Fold::Sum), ("date", Fold::Max), ("amount", Fold::Mean)],
+    );
     assert_eq!(rows(BUDGET, &food), ["food|2|25.50|2026-11-02|12.7500", "home|1|210.00|2026-10-01|210.0000", "|1|0|2026-11-05|"]);
     let months = grouped(Some("date"), Grain::Month, &[("amount", Fold::Sum)]);
     assert_eq!(rows(BUDGET, &months), ["2026-10|231.40", "2026-11|4.10"]);
@@ -155,7 +176,7 @@ fn tables_are_read_as_people_save_them() {
     let named: Vec<_> = ask("a,,a, b \n1,2,3,4", &select()).unwrap().columns.into_iter().map(|column| column.name).collect();
     assert_eq!(named, ["a", "column 2", "a 2", "b"]);
     assert_eq!(ask("only,names\n", &select()).unwrap().total, 0);
-    for (bad, why) in [(&b""[..], "empty"), (b"\xff\xfea\0", "UTF-16")] {
+    for (bad, why) in [(&b""[..], "empty"), (&b"\xff\xfea\0"[..], "UTF-16")] {
         assert!(matches!(ask(bad, &select()), Err(Problem::Invalid(words)) if words.contains(why)));
     }
 }
