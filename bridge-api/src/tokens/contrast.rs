@@ -46,9 +46,9 @@ pub struct Fault {
     /// Name of the colour behind it, such as `canvas`.
     pub background: &'static str,
     /// What their contrast is, 1 to 21, rounded down to hundredths.
-    pub ratio: f32,
+    pub ratio: f64,
     /// What it has to be at least: 4.5 for text, 3 for marks.
-    pub least: f32,
+    pub least: f64,
     /// The smallest change that mends it. There is none when no lightness of either colour would do.
     pub suggestion: Option<Suggestion>,
 }
@@ -63,7 +63,7 @@ pub struct Suggestion {
     /// The same as `oklch(L C H)`.
     pub oklch: String,
     /// The contrast of the pair then.
-    pub ratio: f32,
+    pub ratio: f64,
 }
 
 impl Fault {
@@ -103,7 +103,7 @@ pub(super) fn faults(colors: &Colors) -> Result<Vec<Fault>, Failure> {
                 let ratio = ratio(a, b);
                 if ratio < least {
                     let suggestion = suggest(colors, foreground, background, least);
-                    faults.push(Fault { foreground, background, ratio: hundredths(ratio), least, suggestion });
+                    faults.push(Fault { foreground, background, ratio: hundredths(ratio), least: f64::from(least), suggestion });
                 }
             }
             (None, None) => {}
@@ -119,8 +119,8 @@ fn ratio(a: Srgb<u8>, b: Srgb<u8>) -> f32 {
 }
 
 /// Rounded down: 4.496 must not read as 4.50.
-fn hundredths(ratio: f32) -> f32 {
-    (ratio * 100.0).floor() / 100.0
+fn hundredths(ratio: f32) -> f64 {
+    (f64::from(ratio) * 100.0).floor() / 100.0
 }
 
 /// What to change: the colour in front so that all of its pairs pass, else the one behind, else the one in front for this pair alone.

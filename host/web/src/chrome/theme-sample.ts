@@ -26,6 +26,11 @@ const own = css`
     color: var(--color-text);
     font: var(--weight-text) var(--text-size) / 1.5 var(--family-body);
   }
+  /* A card has room for a quarter of a board. */
+  :host([compact]) .ground {
+    padding: 12px;
+    zoom: 0.7;
+  }
   .surface {
     padding: calc(var(--space) * 2);
     border: var(--border-width) solid var(--color-border);
@@ -43,7 +48,7 @@ export class ThemeSample extends LitElement {
   @property({ reflect: true }) scheme: "light" | "dark" = "light";
   @property({ attribute: false }) tokens: ThemeTokens = {};
   /** Less of it, for a card. */
-  @property({ type: Boolean }) compact = false;
+  @property({ type: Boolean, reflect: true }) compact = false;
 
   constructor() {
     super();
