@@ -65,6 +65,9 @@ fn as_text(package: &Package) {
     if package.picture.is_some() {
         line("picture", "yes");
     }
+    if !package.images.is_empty() {
+        line("images", &package.images.keys().map(String::as_str).collect::<Vec<_>>().join(", "));
+    }
     line("exports", &package.exports.iter().map(String::as_str).collect::<Vec<_>>().join(", "));
     if manifest.permissions.is_empty() {
         line("asks for", "nothing");
