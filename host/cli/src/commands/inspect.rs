@@ -47,6 +47,7 @@ fn as_json(package: &Package) -> anyhow::Result<Value> {
         "imports": package.imports,
         "exports": package.exports,
         "has_picture": package.picture.is_some(),
+        "images": package.images.keys().collect::<Vec<_>>(),
         "limits": limits,
         "findings": package.findings,
     }))
