@@ -27,6 +27,8 @@ pub const API_VERSION: &str = "0.1.0";
 pub const MAX_BYTES: usize = 64 * 1024;
 /// Most permissions that one package may declare.
 pub const MAX_PERMISSIONS: usize = 16;
+/// Most images that one package may carry.
+pub const MAX_IMAGES: usize = 16;
 /// Most settings that one package may declare.
 pub const MAX_SETTINGS: usize = 32;
 
@@ -102,6 +104,9 @@ pub struct Manifest {
     /// What a person can adjust, by name. Empty for a theme.
     #[serde(default)]
     pub settings: BTreeMap<String, Setting>,
+    /// Pictures that its views may show: the file of each in the author's folder, by name. Empty for a theme.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub images: BTreeMap<String, String>,
     /// Limits below the host's own.
     #[serde(default)]
     pub limits: ManifestLimits,

@@ -41,3 +41,11 @@ fn a_form_gives_its_fields_and_what_is_not_there_is_empty() {
     assert!(fields.checked("often") && !fields.checked("title"));
     assert_eq!((fields.number("count"), fields.number("title")), (Some(2.5), None));
 }
+
+#[test]
+fn numbers_days_and_answers_come_by_their_kind() {
+    assert_eq!(input("level", Value::Number(2.5)).number("level"), Some(2.5));
+    assert_eq!(input("level", Value::Number(2.5)).number("other"), None);
+    assert_eq!(input("day", Value::Text("2026-11-25".into())).entered("day"), Some("2026-11-25"));
+    assert!(input("day", Value::Nothing).cleared("day") && !input("day", Value::Text("x".into())).cleared("day"));
+}

@@ -1,6 +1,6 @@
 //! Trees of nodes become the arena that crosses the glass.
 
-use fanlight_bridge::guest::view::{Node, Span};
+use fanlight_bridge::guest::view::{Axis, Node, Span};
 use fanlight_sdk::view::*;
 
 #[test]
@@ -61,4 +61,46 @@ fn rows_of_a_table_have_one_span_a_cell() {
     let Node::Table(table) = &view.nodes[1] else { unreachable!("a table is a table") };
     assert_eq!(table.rows.iter().map(Vec::len).collect::<Vec<_>>(), [2, 2]);
     assert_eq!(table.columns[1].align, CellAlign::End);
+}
+
+#[test]
+fn each_tab_finds_the_column_of_its_children() {
+    let view = View::from(tabs("t", "Tabs").tab("One", ("a", "b")).tab("Two", divider())).flatten();
+    let Node::Tabs(tabs) = &view.nodes[1] else { unreachable!("tabs are tabs") };
+    assert_eq!(tabs.tabs.iter().map(|tab| tab.child).collect::<Vec<_>>(), [2, 3]);
+    assert!(matches!(&view.nodes[2], Node::Column(group) if group.children == [4, 5]));
+    assert!(matches!(&view.nodes[6], Node::Divider));
+}
+
+#[test]
+fn further_branches_find_their_children() {
+    let view = column((grid(("a", "b")), disclosure("d", "More", "c"), empty("Nothing").with(button("b", "Add")))).flatten();
+    let children = view.nodes.iter().map(|node| match node {
+        Node::Grid(grid) => grid.children.clone(),
+        Node::Disclosure(disclosure) => disclosure.children.clone(),
+        Node::Empty(empty) => empty.children.clone(),
+        _ => Vec::new(),
+    });
+    assert_eq!(children.collect::<Vec<_>>()[1..4], [vec![4, 5], vec![6], vec![7]]);
+}
+
+#[test]
+fn a_chart_is_built_by_points_or_by_series() {
+    let chart = |chart: Chart| match View::from(chart).flatten().nodes.swap_remove(1) {
+        Node::Chart(chart) => chart,
+        other => unreachable!("a chart is a chart, not {other:?}"),
+    };
+    let simple = chart(bar_chart("Notes").bar("Mon", 3.0).point("Tue", 5.0).tone(Tone::Accent));
+    assert_eq!(simple.axis, Axis::Names(vec!["Mon".into(), "Tue".into()]));
+    assert_eq!((simple.series.len(), simple.series[0].name.as_str(), simple.series[0].tone), (1, "Notes", Tone::Accent));
+    assert_eq!(simple.series[0].values, [Some(3.0), Some(5.0)]);
+    let several = chart(chart::line("Two").dates([1, 2]).series("a", [1.0, 2.0]).gappy_series("b", [None, Some(0.5)]));
+    assert_eq!(several.axis, Axis::Dates(vec![1, 2]));
+    assert_eq!(several.series[1].values, [None, Some(0.5)]);
+}
+
+#[test]
+fn a_slider_stands_within_its_range() {
+    let view = View::from(slider("s", "Slider", 99.0, 0.0..=10.0).step(0.5)).flatten();
+    assert!(matches!(&view.nodes[1], Node::Slider(slider) if slider.value == 10.0 && slider.max == 10.0 && slider.step == 0.5));
 }

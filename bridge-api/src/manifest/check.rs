@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Deserializer, de::Error as _};
 
-use super::{API_VERSION, Kind, MAX_BYTES, MAX_PERMISSIONS, MAX_SETTINGS, Manifest, ManifestError, Permission, text};
+use super::{API_VERSION, Kind, MAX_BYTES, MAX_IMAGES, MAX_PERMISSIONS, MAX_SETTINGS, Manifest, ManifestError, Permission, text};
 
 /// Longest `scope` of a permission as JSON, in bytes.
 const MAX_SCOPE_BYTES: usize = 4 * 1024;
@@ -32,6 +32,11 @@ impl Manifest {
             text::name("settings", name, true)?;
             setting.validate(&format!("settings.{name}"))?;
         }
+        most("images", self.images.len(), MAX_IMAGES)?;
+        for (name, file) in &self.images {
+            text::name("images", name, false)?;
+            image_file(&format!("images.{name}"), file)?;
+        }
         self.limits.validate()
     }
 
@@ -45,6 +50,9 @@ impl Manifest {
         }
         if !self.settings.is_empty() {
             return Err(ManifestError::new("settings", "a theme has no settings", "Remove them."));
+        }
+        if !self.images.is_empty() {
+            return Err(ManifestError::new("images", "a theme shows no images", "Remove them."));
         }
         Ok(())
     }
@@ -104,6 +112,17 @@ fn most(field: &str, count: usize, max: usize) -> Result<(), ManifestError> {
         return Ok(());
     }
     Err(ManifestError::new(field, format!("there are {count}; {max} is the most"), "Remove some."))
+}
+
+/// A file within the author's folder, by a path that is the same on every machine.
+fn image_file(field: &str, file: &str) -> Result<(), ManifestError> {
+    text::shown(field, file, 1, 200)?;
+    let inside = file.split('/').all(|part| !part.is_empty() && !part.starts_with('.')) && !file.contains(['\\', ':']);
+    if inside {
+        return Ok(());
+    }
+    let hint = "Name a PNG, JPEG or WebP file within the folder of fanlight.toml, such as \"images/logo.png\".";
+    Err(ManifestError::new(field, "it does not lead to a file within the folder, or is hidden", hint))
 }
 
 fn permission(field: &str, asked: &Permission) -> Result<(), ManifestError> {

@@ -30,8 +30,7 @@ impl Reach {
     /// # Errors
     /// [`ScopeError`] when a stored scope does not parse.
     pub fn of(rights: &Rights, manifest: &Manifest) -> Result<Self, ScopeError> {
-        let _ = manifest;
-        Ok(Self { links: rights.grant::<Links>()?, images: BTreeSet::new() })
+        Ok(Self { links: rights.grant::<Links>()?, images: manifest.images.keys().cloned().collect() })
     }
 
     /// Read an address. `None` when it is not `https://` and absolute, is longer than 2 KiB, or carries a name or password.

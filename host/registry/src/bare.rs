@@ -39,10 +39,14 @@ pub fn with_manifest(bytes: Vec<u8>, capabilities: &Capabilities) -> Result<Vec<
         description: "A component that carries no manifest.".into(),
         state: StateScope::default(),
         permissions: match kind {
-            Kind::Widget => capabilities.list().map(|capability| permission(capability.name)).collect(),
+            Kind::Widget => {
+                // What a component imports by name it gets in full; other rights have a scope that only a manifest can say.
+                capabilities.list().filter(|known| known.imports.is_some()).map(|known| permission(known.name)).collect()
+            }
             Kind::Theme => BTreeMap::new(),
         },
         settings: BTreeMap::new(),
+        images: BTreeMap::new(),
         limits: ManifestLimits::default(),
     };
     build(&bytes, &manifest, None).map_err(|e| error::package(e.to_string(), "See the contract in bridge-api/wit/bridge.wit."))

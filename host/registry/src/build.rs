@@ -1,6 +1,6 @@
 //! Making a package: a core module becomes a component, and the component gets its manifest, picture and metadata.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use fanlight_bridge::manifest::{Manifest, ManifestError};
 use fanlight_runtime::Failure;
@@ -9,7 +9,7 @@ use wasm_metadata::{AddMetadata, AddMetadataField};
 use wasmparser::Parser;
 use wit_component::ComponentEncoder;
 
-use crate::{error, picture, sections};
+use crate::{error, images, picture, sections};
 
 /// Why no package could be made.
 #[derive(Debug, thiserror::Error)]
@@ -31,7 +31,22 @@ pub enum BuildError {
 /// # Errors
 /// [`BuildError`] says what to mend. A package that was made still has to pass [`crate::Package::open`].
 pub fn build(core_or_component: &[u8], manifest: &Manifest, picture: Option<&[u8]>) -> Result<Vec<u8>, BuildError> {
+    build_with_images(core_or_component, manifest, picture, &BTreeMap::new())
+}
+
+/// The same for a package whose manifest names images: `images` holds their files (PNG, JPEG or WebP) by name. Each becomes a PNG in a
+/// section `fanlight:image:<name>`.
+///
+/// # Errors
+/// As [`build`], and when the names are not exactly those of the manifest.
+pub fn build_with_images(
+    core_or_component: &[u8],
+    manifest: &Manifest,
+    picture: Option<&[u8]>,
+    images: &BTreeMap<String, Vec<u8>>,
+) -> Result<Vec<u8>, BuildError> {
     let json = manifest.to_json()?;
+    let images = images::for_package(images, manifest)?;
     let component = if Parser::is_component(core_or_component) {
         core_or_component.to_vec()
     } else if Parser::is_core_wasm(core_or_component) {
@@ -42,6 +57,7 @@ pub fn build(core_or_component: &[u8], manifest: &Manifest, picture: Option<&[u8
     // What is written below replaces what was there, so that packing a package again gives the same bytes.
     let bare = sections::without(&component, |name| {
         matches!(name, sections::MANIFEST | sections::PICTURE | "version" | "description" | "component-name" | "producers")
+            || name.starts_with(sections::IMAGE)
     })?;
     let mut metadata = AddMetadata::default();
     metadata.name = AddMetadataField::Set(manifest.name.clone());
@@ -52,7 +68,10 @@ pub fn build(core_or_component: &[u8], manifest: &Manifest, picture: Option<&[u8
     append(&mut package, "description", manifest.description.as_bytes());
     append(&mut package, sections::MANIFEST, &json);
     if let Some(source) = picture {
-        append(&mut package, sections::PICTURE, &picture::normalise(source)?);
+        append(&mut package, sections::PICTURE, &picture::normalise(source, "the picture", picture::GALLERY)?);
+    }
+    for (name, png) in &images {
+        append(&mut package, &format!("{}{name}", sections::IMAGE), png);
     }
     Ok(package)
 }

@@ -9,6 +9,8 @@ use fanlight_bridge::{
 use fanlight_runtime::Limits;
 use serde::Serialize;
 
+use crate::Capabilities;
+
 /// One thing worth mending. It does not keep a package from being installed.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Finding {
@@ -50,9 +52,16 @@ pub fn contrast(pack: &[u8]) -> Vec<Finding> {
 const MAX_PATH: usize = 80;
 
 /// Looks at a package that has passed every check.
-pub(crate) fn look(bytes: &[u8], manifest: &Manifest, imports: &BTreeMap<String, BTreeSet<String>>) -> Vec<Finding> {
+pub(crate) fn look(
+    bytes: &[u8],
+    manifest: &Manifest,
+    imports: &BTreeMap<String, BTreeSet<String>>,
+    capabilities: &Capabilities,
+) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for name in manifest.permissions.keys().filter(|name| !imports.contains_key(*name)) {
+    // Only what is imported shows whether it is used.
+    let imported = |name: &str| capabilities.named(name).is_some_and(|capability| capability.imports.is_some());
+    for name in manifest.permissions.keys().filter(|name| imported(name) && !imports.contains_key(*name)) {
         findings.push(Finding::new(
             "permission.unused",
             format!("the manifest asks for `{name}`, and the component never uses it"),

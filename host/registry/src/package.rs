@@ -9,7 +9,7 @@ use fanlight_bridge::{
 use fanlight_runtime::Failure;
 use wasmparser::{Parser, Payload, Validator};
 
-use crate::{Capabilities, Finding, contract, error, findings, picture, sections, world};
+use crate::{Capabilities, Finding, contract, error, findings, images, picture, sections, world};
 
 /// Largest package, in bytes.
 pub const MAX_PACKAGE_BYTES: usize = 16 * 1024 * 1024;
@@ -27,6 +27,8 @@ pub struct Package {
     pub exports: BTreeSet<String>,
     /// A PNG of at most 640×400 pixels and 256 KiB, written by us.
     pub picture: Option<Vec<u8>>,
+    /// Those that its views may show, by name: each a PNG of at most 1,024×1,024 pixels and 512 KiB, written by us.
+    pub images: BTreeMap<String, Vec<u8>>,
     /// Length in bytes.
     pub size: usize,
     /// What is allowed but worth mending.
@@ -80,13 +82,15 @@ impl Package {
         world::check_permissions(&manifest, capabilities)?;
         let imports = surface.check_imports(&manifest, capabilities)?;
         contract::check(bytes, manifest.kind, capabilities)?;
-        let picture = found.picture.map(packaged_picture).transpose()?;
+        let picture = found.picture.map(|section| picture::packaged(section, "the picture", picture::GALLERY)).transpose()?;
+        let images = images::packaged(&found.images, &manifest)?;
         Ok(Self {
             digest: blake3::hash(bytes).to_hex().to_string(),
-            findings: findings::look(bytes, &manifest, &imports),
+            findings: findings::look(bytes, &manifest, &imports, capabilities),
             imports,
             exports: surface.exports,
             picture,
+            images,
             size: bytes.len(),
             manifest,
         })
@@ -142,14 +146,4 @@ pub(crate) fn is_modest(bytes: &[u8]) -> Result<(), Failure> {
         }
     }
     Ok(())
-}
-
-fn packaged_picture(section: &[u8]) -> Result<Vec<u8>, Failure> {
-    if section.len() > picture::MAX_PICTURE_BYTES {
-        return Err(error::package(
-            format!("the picture has {} bytes; {} is the most", section.len(), picture::MAX_PICTURE_BYTES),
-            "Build it again with `fanlight build`, which makes it small enough.",
-        ));
-    }
-    picture::normalise(section)
 }

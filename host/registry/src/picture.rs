@@ -21,12 +21,23 @@ const MAX_SOURCE_BYTES: usize = 8 * 1024 * 1024;
 const MAX_SOURCE_SIDE: u32 = 8_192;
 const MAX_SOURCE_ALLOC: u64 = 128 * 1024 * 1024;
 
-/// Decodes PNG, JPEG or WebP and returns a PNG of at most 640×400 pixels and 256 KiB.
-pub(crate) fn normalise(source: &[u8]) -> Result<Vec<u8>, Failure> {
+/// How large a picture may be.
+#[derive(Clone, Copy)]
+pub(crate) struct Fit {
+    pub(crate) width: u32,
+    pub(crate) height: u32,
+    pub(crate) bytes: usize,
+}
+
+/// The picture of a package in the gallery.
+pub(crate) const GALLERY: Fit = Fit { width: MAX_PICTURE_WIDTH, height: MAX_PICTURE_HEIGHT, bytes: MAX_PICTURE_BYTES };
+
+/// Decodes PNG, JPEG or WebP and returns a PNG that fits. `what` names it in errors.
+pub(crate) fn normalise(source: &[u8], what: &str, most: Fit) -> Result<Vec<u8>, Failure> {
     let wrong = |problem: &str| {
         error::package(
-            format!("the picture is refused: {problem}"),
-            "Use a PNG, JPEG or WebP file of at most 8 MiB, best 640×400 pixels.",
+            format!("{what} is refused: {problem}"),
+            format!("Use a PNG, JPEG or WebP file of at most 8 MiB, best {}×{} pixels.", most.width, most.height),
         )
     };
     if source.len() > MAX_SOURCE_BYTES {
@@ -42,19 +53,30 @@ pub(crate) fn normalise(source: &[u8]) -> Result<Vec<u8>, Failure> {
     limits.max_alloc = Some(MAX_SOURCE_ALLOC);
     reader.limits(limits);
     let decoded = reader.decode().map_err(|e| wrong(&error::quoted(&e.to_string())))?;
-    let mut picture = fit(decoded, MAX_PICTURE_WIDTH, MAX_PICTURE_HEIGHT);
+    let mut picture = fit(decoded, most.width, most.height);
     loop {
         let png = encode(&picture).ok_or_else(|| wrong("it cannot be written as PNG"))?;
-        if png.len() <= MAX_PICTURE_BYTES {
+        if png.len() <= most.bytes {
             return Ok(png);
         }
         // A photograph does not compress well as PNG: fewer pixels do. Four rounds reach a third of the width.
         let (width, height) = (picture.width() * 3 / 4, picture.height() * 3 / 4);
         if width == 0 || height == 0 {
-            return Err(wrong("it does not fit into 256 KiB"));
+            return Err(wrong(&format!("it does not fit into {} KiB", most.bytes >> 10)));
         }
         picture = fit(picture, width, height);
     }
+}
+
+/// The same for what a package carries already: too large is refused before it is decoded.
+pub(crate) fn packaged(section: &[u8], what: &str, most: Fit) -> Result<Vec<u8>, Failure> {
+    if section.len() > most.bytes {
+        return Err(error::package(
+            format!("{what} has {} bytes; {} is the most", section.len(), most.bytes),
+            "Build it again with `fanlight build`, which makes it small enough.",
+        ));
+    }
+    normalise(section, what, most)
 }
 
 fn fit(picture: DynamicImage, width: u32, height: u32) -> DynamicImage {

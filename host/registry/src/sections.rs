@@ -1,4 +1,6 @@
-//! The outermost sections of a component: reading the two that are ours, and leaving some out when a package is made.
+//! The outermost sections of a component: reading those that are ours, and leaving some out when a package is made.
+
+use std::collections::BTreeMap;
 
 use fanlight_runtime::Failure;
 use wasm_encoder::{RawSection, Section as _};
@@ -10,6 +12,8 @@ use crate::error;
 pub(crate) const MANIFEST: &str = "fanlight:manifest";
 /// PNG; at most one.
 pub(crate) const PICTURE: &str = "fanlight:picture";
+/// PNG; what follows is the image's name, at most one each.
+pub(crate) const IMAGE: &str = "fanlight:image:";
 
 /// What Fanlight wrote into a component.
 #[derive(Debug, Default)]
@@ -18,6 +22,8 @@ pub(crate) struct Sections<'a> {
     pub(crate) manifest: Option<&'a [u8]>,
     /// Contents of the picture's section.
     pub(crate) picture: Option<&'a [u8]>,
+    /// Contents of the images' sections, by name.
+    pub(crate) images: BTreeMap<&'a str, &'a [u8]>,
 }
 
 /// Finds our sections at the outermost level. A component nested inside may carry what it likes: it is not looked at.
@@ -25,14 +31,15 @@ pub(crate) fn read(component: &[u8]) -> Result<Sections<'_>, Failure> {
     let mut found = Sections::default();
     outermost(component, |payload, _| {
         if let Payload::CustomSection(section) = payload {
-            let slot = match section.name() {
-                MANIFEST => &mut found.manifest,
-                PICTURE => &mut found.picture,
+            let before = match (section.name(), section.name().strip_prefix(IMAGE)) {
+                (MANIFEST, _) => found.manifest.replace(section.data()),
+                (PICTURE, _) => found.picture.replace(section.data()),
+                (_, Some(name)) => found.images.insert(name, section.data()),
                 _ => return Ok(()),
             };
-            if slot.replace(section.data()).is_some() {
+            if before.is_some() {
                 return Err(error::package(
-                    format!("it has more than one section `{}`", section.name()),
+                    format!("it has more than one section `{}`", error::quoted(section.name())),
                     "Build it again with `fanlight build`; two manifests could tell two people two stories.",
                 ));
             }

@@ -12,6 +12,7 @@ pub(crate) mod session {
 
 /// The gallery.
 pub(crate) mod packages {
+    pub(crate) mod image;
     pub(crate) mod list;
     pub(crate) mod picture;
     pub(crate) mod show;

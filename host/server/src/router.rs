@@ -61,6 +61,7 @@ fn table() -> Vec<Route> {
         route(POST, "/api/v1/packages", Session, Package, h::packages::upload::handle),
         route(GET, "/api/v1/packages/{digest}", Session, Json, h::packages::show::handle),
         route(GET, "/api/v1/packages/{digest}/picture", Session, Json, h::packages::picture::handle),
+        route(GET, "/api/v1/packages/{digest}/images/{name}", Session, Json, h::packages::image::handle),
         route(GET, "/api/v1/boards", Session, Json, h::boards::list::handle),
         route(GET, "/api/v1/boards/{board}/widgets", Session, Json, h::boards::show::handle),
         route(POST, "/api/v1/boards/{board}/widgets", Session, Json, h::boards::install::handle),

@@ -37,6 +37,7 @@ mod commit;
 mod error;
 mod events;
 mod ids;
+mod images;
 mod objects;
 mod open;
 mod packages;

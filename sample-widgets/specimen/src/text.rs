@@ -1,4 +1,4 @@
-//! Nodes that are read: `heading`, `text` with its spans, `markdown`, `code_block`, `badge`, `icon`.
+//! Nodes that are read: `heading`, `text` with its spans, `markdown`, `code_block`, `badge`, `icon`, `image`.
 
 use fanlight_sdk::prelude::*;
 
@@ -67,6 +67,7 @@ pub(crate) fn nodes(ctx: &Context) -> impl Children {
             badge("danger").tone(Tone::Danger),
         )),
         row((icon(Icon::Star), icon(Icon::Heart).tone(Tone::Danger).label("Favourite"), icon(Icon::Sun).tone(Tone::Warning))),
+        image("window", "A round window of coloured glass"),
         code_block("let answer = 42;\n    // spaces stay").language("rust"),
         markdown(MARKDOWN).below(2),
     )

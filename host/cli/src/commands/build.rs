@@ -1,6 +1,7 @@
 //! `fanlight build`: from an author's folder to a package.
 
 use std::{
+    collections::BTreeMap,
     fs, io,
     path::{Path, PathBuf},
 };
@@ -48,11 +49,12 @@ pub(crate) fn build(args: &BuildArgs) -> anyhow::Result<Exit> {
     // The manifest first: what is wrong there need not wait for a compiler.
     let manifest = manifest(&args.dir)?;
     let picture = optional(&args.dir.join("picture.png"))?;
+    let images = images(&args.dir, &manifest)?;
     let core = match &args.core {
         Some(file) => upload::read(file)?,
         None => upload::read(&cargo::build(&args.dir)?)?,
     };
-    let bytes = fanlight_registry::build(&core, &manifest, picture.as_deref()).map_err(|e| match e {
+    let bytes = fanlight_registry::build_with_images(&core, &manifest, picture.as_deref(), &images).map_err(|e| match e {
         BuildError::Manifest(e) => in_manifest(&e),
         BuildError::Invalid(e) => e,
     })?;
@@ -75,6 +77,12 @@ fn manifest(dir: &Path) -> anyhow::Result<Manifest> {
             .hint("A widget's folder holds a fanlight.toml; see `fanlight build --help`.")
     })?;
     Ok(Manifest::from_toml(&text).map_err(|e| in_manifest(&e))?)
+}
+
+/// The files that the manifest names, by the name that views use.
+fn images(dir: &Path, manifest: &Manifest) -> anyhow::Result<BTreeMap<String, Vec<u8>>> {
+    let read = |(name, file): (&String, &String)| Ok((name.clone(), upload::read(&dir.join(file))?));
+    manifest.images.iter().map(read).collect()
 }
 
 fn in_manifest(error: &ManifestError) -> Failure {

@@ -47,6 +47,7 @@ fn as_json(package: &Package) -> anyhow::Result<Value> {
         "imports": package.imports,
         "exports": package.exports,
         "has_picture": package.picture.is_some(),
+        "images": package.images.keys().collect::<Vec<_>>(),
         "limits": limits,
         "findings": package.findings,
     }))
@@ -64,6 +65,9 @@ fn as_text(package: &Package) {
     line("size", &output::bytes(package.size as u64));
     if package.picture.is_some() {
         line("picture", "yes");
+    }
+    if !package.images.is_empty() {
+        line("images", &package.images.keys().map(String::as_str).collect::<Vec<_>>().join(", "));
     }
     if package.exports.is_empty() {
         line("code", "none: tokens alone");

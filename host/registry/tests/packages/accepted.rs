@@ -1,6 +1,9 @@
 //! Packages that are fine, and what is known about them afterwards.
 
-use fanlight_registry::{MAX_PICTURE_HEIGHT, MAX_PICTURE_WIDTH, Package, build, with_manifest};
+use fanlight_bridge::manifest::Permission;
+use fanlight_registry::{
+    MAX_IMAGE_SIDE, MAX_PICTURE_HEIGHT, MAX_PICTURE_WIDTH, Package, build, build_with_images, with_manifest,
+};
 use image::{DynamicImage, ImageFormat};
 
 use crate::guest::{self, manifest, module, widget_with};
@@ -113,4 +116,30 @@ fn metadata_of_a_picture_is_dropped() {
     let bytes = build(&widget_with(""), &manifest("widget", &[]), Some(&png));
     // Refused or cleaned: never carried on.
     assert!(!bytes.unwrap_or_default().windows(3).any(|w| w == b"Ada"));
+}
+
+#[test]
+fn images_are_those_of_the_manifest_written_again() {
+    let mut source = std::io::Cursor::new(Vec::new());
+    DynamicImage::new_rgb8(3_000, 30).write_to(&mut source, ImageFormat::Jpeg).unwrap();
+    let mut with_logo = manifest("widget", &[]);
+    with_logo.images.insert("logo".into(), "images/logo.jpg".into());
+    let files = std::collections::BTreeMap::from([("logo".to_owned(), source.into_inner())]);
+    let bytes = build_with_images(&widget_with(""), &with_logo, None, &files).unwrap();
+    let package = Package::open(&bytes, &guest::capabilities()).unwrap();
+    let logo = image::load_from_memory_with_format(&package.images["logo"], ImageFormat::Png).unwrap();
+    assert_eq!(logo.width(), MAX_IMAGE_SIDE);
+    assert_eq!(bytes, build_with_images(&bytes, &with_logo, None, &files).unwrap(), "packing a package again changes nothing");
+
+    assert!(build_with_images(&widget_with(""), &manifest("widget", &[]), None, &files).is_err(), "one that nobody named");
+    assert!(build(&widget_with(""), &with_logo, None).is_err(), "one that is missing");
+}
+
+#[test]
+fn a_permission_without_functions_is_not_called_unused() {
+    let mut asks = manifest("widget", &[]);
+    let scope = serde_json::json!({ "origins": ["https://example.com"] });
+    asks.permissions.insert("links".into(), Permission { reason: "Opens the page of a train.".into(), scope });
+    let bytes = build(&widget_with(""), &asks, None).unwrap();
+    assert_eq!(Package::open(&bytes, &guest::capabilities()).unwrap().findings, []);
 }

@@ -167,6 +167,30 @@ fn pictures_that_are_none() {
 }
 
 #[test]
+fn images_that_are_not_those_of_the_manifest() {
+    let mut named = manifest("widget", &[]);
+    named.images.insert("logo".into(), "logo.png".into());
+    let json = named.to_json().unwrap();
+    let with = |images: &[(&str, &[u8])]| {
+        let sections: Vec<_> = std::iter::once(("fanlight:manifest", &json[..])).chain(images.iter().copied()).collect();
+        with_sections(&sections)
+    };
+    refused(&with(&[]), "invalid.package", "names the image `logo`, which it does not carry");
+    refused(&with(&[("fanlight:image:logo", b""), ("fanlight:image:x", b"")]), "invalid.package", "carries the image `x`");
+    refused(&with(&[("fanlight:image:logo", b""), ("fanlight:image:logo", b"")]), "invalid.package", "more than one section");
+    refused(&with(&[("fanlight:image:logo", b"<svg onload=alert(1)>")]), "invalid.package", "its format is not known");
+    refused(&with(&[("fanlight:image:logo", &vec![0; 600_000])]), "invalid.package", "the image `logo` has 600000 bytes");
+    let names: Vec<String> = (0..17).map(|n| format!("fanlight:image:i{n}")).collect();
+    let many: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), &b""[..])).collect();
+    refused(&with(&many), "invalid.package", "it carries 17 images");
+    for file in ["../logo.png", "/logo.png", "a//b.png", ".git/x.png", "c:\\logo.png", ""] {
+        let m = with_manifest(|m| m["images"] = json!({ "logo": file }));
+        refused(&m, "invalid.manifest", "images.logo");
+    }
+    refused(&with_manifest(|m| m["images"] = json!({ "Logo": "logo.png" })), "invalid.manifest", "is not a name");
+}
+
+#[test]
 fn modules_that_were_not_made_with_the_sdk() {
     let error = build(&wat::parse_str("(module (func (export \"main\")))").unwrap(), &manifest("widget", &[]), None);
     assert!(error.is_err() || Package::open(&error.unwrap(), &guest::capabilities()).is_err());

@@ -41,10 +41,14 @@ pub(crate) async fn add(
         manifest: serde_json::to_value(manifest).map_err(|e| Problem::ours(&e))?,
         picture: package.picture,
     };
+    let images = package.images;
     let now = clock::now_ms();
     let mut write = store.write(scope).await?;
     let added = write.add_package(staged, new, now).await?;
     if let Added::New(package) = &added {
+        for (name, png) in images {
+            write.add_package_image(&package.digest, &name, png).await?;
+        }
         let detail = json!({ "name": package.name, "version": package.version, "size": package.size });
         write.audit(now, "package.added", package.digest.as_ref(), &detail).await?;
     }

@@ -63,3 +63,21 @@ async fn what_is_too_large_is_not_even_read() {
     let body = json!({ "package": "0".repeat(70_000) });
     house.owner.put("/api/v1/themes/current", &body).await.is(413);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn images_of_a_package_are_there_for_who_is_signed_in() {
+    let house = House::new().await;
+    let manifest = guests::manifest("counter", |json| json["images"] = json!({ "window": "images/window.png" }));
+    let window = include_bytes!("../../../../sample-widgets/specimen/images/window.png").to_vec();
+    let images = std::collections::BTreeMap::from([("window".to_owned(), window)]);
+    let core = include_bytes!("../../../assets/guests/counter.wasm");
+    let package = fanlight_registry::build_with_images(core, &manifest, None, &images).unwrap();
+    let described = house.owner.upload(&package).await.is(201);
+    let path = format!("/api/v1/packages/{}/images", described["digest"].as_str().unwrap());
+    let image = house.owner.get(&format!("{path}/window")).await;
+    assert_eq!(image.status, 200);
+    assert_eq!(image.header("content-type"), "image/png");
+    assert!(image.header("cache-control").contains("immutable"));
+    house.owner.get(&format!("{path}/door")).await.is(404);
+    house.stranger().get(&format!("{path}/window")).await.is(401);
+}

@@ -9,8 +9,13 @@ export interface Decision {
   folder: string | null;
 }
 
+/** What a scope holds besides a folder, such as origins, is granted here as it is declared. */
+function narrowsToFolder(permission: Permission): boolean {
+  return permission.narrowable && Object.keys(permission.scope ?? {}).every((member) => member === "folder");
+}
+
 export function decisionFor(permission: Permission, granted?: { granted: boolean; scope: Scope }): Decision {
-  const declared = permission.narrowable ? (permission.scope?.folder ?? "") : null;
+  const declared = narrowsToFolder(permission) ? (permission.scope?.folder ?? "") : null;
   if (!granted) return { on: true, folder: declared };
   return { on: granted.granted, folder: declared === null ? null : (granted.scope?.folder ?? declared) };
 }
