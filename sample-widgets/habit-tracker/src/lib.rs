@@ -1,0 +1,93 @@
+//! Habits, day by day. Each habit is one key in storage; the state holds what is shown, because a view is drawn from the state alone.
+
+mod habit;
+
+use fanlight_sdk::prelude::*;
+use habit::{Habit, WEEKS};
+
+const DAY: u64 = 86_400_000;
+
+/// What is shown.
+#[derive(Default, Serialize, Deserialize)]
+pub struct HabitTracker {
+    /// Local days since 1970-01-01.
+    today: u64,
+    habits: Vec<Habit>,
+    /// Why the last habit was not taken.
+    problem: Option<String>,
+}
+
+impl Widget for HabitTracker {
+    fn update(&mut self, event: Event, ctx: &Context) -> Result<()> {
+        self.today = ctx.now().saturating_add_signed(i64::from(ctx.utc_offset()) * 60_000) / DAY;
+        self.problem = None;
+        if let Some(fields) = event.submitted("add") {
+            self.problem = habit::add(fields.text("name"), ctx)?;
+        } else if let Some((id, kept)) = event.checked_among("today-") {
+            habit::keep(id, self.today, kept)?;
+        } else if let Some(id) = event.pressed_among("remove-") {
+            habit::remove(id)?;
+        }
+        self.habits = habit::all()?;
+        // A new day begins without anybody pressing anything.
+        ctx.refresh_after(std::time::Duration::from_secs(15 * 60));
+        Ok(())
+    }
+
+    fn view(&self, _: &Context) -> View {
+        column((
+            self.habits
+                .is_empty()
+                .then(|| empty("No habits yet").icon(Icon::Target).text("Name something small that you want to do every day.")),
+            self.habits.iter().map(|habit| self.habit(habit)).collect::<Vec<_>>(),
+            form(
+                "add",
+                "Add",
+                text_field("name", "New habit")
+                    .placeholder("Read ten pages")
+                    .required()
+                    .max_length(habit::NAME as u32)
+                    .problem(self.problem.clone()),
+            ),
+        ))
+    }
+}
+
+impl HabitTracker {
+    fn habit(&self, habit: &Habit) -> Card {
+        let streak = habit.streak(self.today);
+        card((
+            row((
+                toggle(format!("today-{}", habit.id), "Done today", habit.kept(self.today)),
+                (streak > 1).then(|| badge(format!("{streak} days in a row")).tone(Tone::Success)),
+            ))
+            .align(Align::Between),
+            disclosure(
+                format!("weeks-{}", habit.id),
+                format!("The last {WEEKS} weeks"),
+                (self.weeks(habit), button(format!("remove-{}", habit.id), "Remove this habit").icon(Icon::Trash).quiet()),
+            ),
+        ))
+        .title(habit.name.clone())
+    }
+
+    /// A row for each week, a column for each day: dark where the habit was kept.
+    fn weeks(&self, habit: &Habit) -> Table {
+        // 1970-01-01 was a Thursday.
+        let monday = self.today.saturating_sub((self.today + 3) % 7);
+        let head = table(format!("{}: days on which it was done", habit.name)).column("Week from");
+        let head = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].into_iter().fold(head, Table::column);
+        head.rows((0..WEEKS).rev().map(|back| {
+            let first = monday.saturating_sub(7 * back);
+            let days = (first..first + 7).map(|day| match day {
+                day if habit.kept(day) => strong("■"),
+                day if day > self.today => plain(" "),
+                _ => muted("·"),
+            });
+            // Noon, so that the viewer's zone does not make another day of it.
+            (date(first * DAY + DAY / 2), days.collect::<Vec<_>>())
+        }))
+    }
+}
+
+fanlight_sdk::export!(HabitTracker);

@@ -1,0 +1,88 @@
+//! Looks into the workspace's tables. The host reads the file, however large; the widget asks for one page of rows, or for a sum of
+//! each group, and keeps that in its state, because a view is drawn from the state alone.
+
+mod chosen;
+mod page;
+
+use chosen::Chosen;
+use fanlight_sdk::{documents::Kind, prelude::*};
+use page::{Page, Sums};
+
+/// Most tables that can be chosen from.
+const TABLES: usize = 100;
+
+/// What can be chosen, what was chosen, and what the host answered.
+#[derive(Default, Serialize, Deserialize)]
+pub struct TableExplorer {
+    tables: Vec<String>,
+    chosen: Chosen,
+    page: Option<Page>,
+    sums: Option<Sums>,
+    /// Why there is no answer.
+    problem: Option<String>,
+}
+
+impl Widget for TableExplorer {
+    fn update(&mut self, event: Event, _: &Context) -> Result<()> {
+        if matches!(event, Event::Installed | Event::DocumentsChanged | Event::Opened) || self.tables.is_empty() {
+            self.list()?;
+        }
+        let columns = self.page.as_ref().map(Page::columns).unwrap_or_default();
+        self.chosen.change(&event, &columns, &self.tables);
+        if self.chosen.path.is_empty() {
+            (self.page, self.sums) = (None, None);
+            return Ok(());
+        }
+        let asked = self.chosen.ask();
+        self.problem = asked.as_ref().err().and_then(|error| match error {
+            // The person did not allow it: the board says so, with a way to change it.
+            error if error.is_denied() => None,
+            Error::Refused(_) => Some(error.to_string()),
+            _ => None,
+        });
+        match asked {
+            Ok((page, sums)) => (self.page, self.sums) = (Some(page), sums),
+            Err(error) if self.problem.is_none() => return Err(error),
+            Err(_) => (self.page, self.sums) = (None, None),
+        }
+        Ok(())
+    }
+
+    fn view(&self, _: &Context) -> View {
+        if self.tables.is_empty() {
+            return column(
+                empty("There are no tables here")
+                    .icon(Icon::Table)
+                    .text("Put a CSV file into the workspace, and it appears here."),
+            );
+        }
+        let names = self.tables.iter().map(|path| (path.clone(), path.clone()));
+        column((
+            select("table", "Table").options(names).selected(Some(self.chosen.path.clone())),
+            self.problem.as_ref().map(|problem| alert(Tone::Warning, problem.as_str()).title("This table cannot be shown")),
+            self.page.as_ref().map(|page| {
+                tabs("way", "Ways to look at it")
+                    .tab("Rows", (self.chosen.search_field(page), page.view(&self.chosen)))
+                    .tab("Chart", (self.chosen.chart_fields(page), self.sums.as_ref().map(Sums::view)))
+            }),
+        ))
+    }
+}
+
+impl TableExplorer {
+    fn list(&mut self) -> Result<()> {
+        self.tables.clear();
+        for entry in documents::list("") {
+            let entry = entry?;
+            if entry.kind == Kind::Csv && self.tables.len() < TABLES {
+                self.tables.push(entry.path);
+            }
+        }
+        if !self.tables.contains(&self.chosen.path) {
+            self.chosen = Chosen::table(self.tables.first().cloned().unwrap_or_default());
+        }
+        Ok(())
+    }
+}
+
+fanlight_sdk::export!(TableExplorer);
