@@ -1,10 +1,10 @@
 //! What handlers share. There is deliberately no [`fanlight_store::TenantScope`] in it: data is a session's.
 
-use std::{ops::Deref, sync::Arc, time::Duration};
+use std::{net::SocketAddr, ops::Deref, sync::Arc, time::Duration};
 
 use fanlight_registry::Capabilities;
 use fanlight_runtime::Runtime;
-use fanlight_store::{Store, WidgetId};
+use fanlight_store::{PrincipalId, Store, WidgetId};
 
 use crate::{
     knocks::Knocks,
@@ -52,11 +52,22 @@ pub(crate) struct Parts {
     pub(crate) knocks: Knocks,
     /// Audit entries that a guest can cause, per widget and kind: it must not fill the trail.
     pub(crate) incidents: Throttle<(WidgetId, &'static str)>,
+    /// When people were noted to be here.
+    pub(crate) seen: Throttle<PrincipalId>,
+    /// Where people reach this server: for links to it.
+    pub(crate) address: SocketAddr,
 }
 
 impl App {
     /// Put the parts together.
-    pub(crate) fn new(cookie: Cookie, store: Store, runtime: Runtime, capabilities: Capabilities, workspace: Workspace) -> Self {
+    pub(crate) fn new(
+        cookie: Cookie,
+        store: Store,
+        runtime: Runtime,
+        capabilities: Capabilities,
+        workspace: Workspace,
+        address: SocketAddr,
+    ) -> Self {
         Self(Arc::new(Parts {
             cookie,
             store,
@@ -72,6 +83,8 @@ impl App {
             places: Places::default(),
             knocks: Knocks::default(),
             incidents: Throttle::new(1, Duration::from_secs(60)),
+            seen: Throttle::new(1, Duration::from_secs(300)),
+            address,
         }))
     }
 }

@@ -10,23 +10,38 @@ use fanlight_bridge::{
     },
 };
 use fanlight_runtime::Rights;
-use fanlight_store::WidgetId;
+use fanlight_store::{TenantScope, WidgetId};
 
-use crate::{app::App, problem::Problem, session::Session, widgets};
+use crate::{
+    app::App,
+    notices::{self, News, To},
+    problem::Problem,
+    session::Session,
+    widgets,
+};
 
 /// How often the folder is looked at while somebody follows a board.
 const LOOK: Duration = Duration::from_secs(3);
 
 /// Look again and again, and tell; it has no end of its own.
-pub(crate) async fn watch(app: App) {
+pub(crate) async fn watch(app: App, scope: TenantScope) {
     let mut known: Option<Arc<[Entry]>> = None;
+    let mut gone = false;
     loop {
         tokio::time::sleep(LOOK).await;
         let watching = app.live.watching();
         if watching.is_empty() {
             continue;
         }
-        let Ok(now) = app.workspace.entries().await else { continue };
+        let Ok(now) = app.workspace.entries().await else {
+            if !std::mem::replace(&mut gone, true) {
+                notices::tell(&app, &scope, To::All, News::DocumentsGone).await;
+            }
+            continue;
+        };
+        if std::mem::replace(&mut gone, false) {
+            notices::tell(&app, &scope, To::All, News::DocumentsBack).await;
+        }
         if let Some(before) = known.replace(Arc::clone(&now)) {
             let changed = changed(&before, &now);
             if !changed.is_empty() {

@@ -8,7 +8,15 @@ use fanlight_store::Package;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::{app::App, clock, extract::Query, packages, problem::Problem, session::Session};
+use crate::{
+    app::App,
+    clock,
+    extract::Query,
+    notices::{self, News, To},
+    packages,
+    problem::Problem,
+    session::Session,
+};
 
 #[derive(Deserialize)]
 #[serde(default)]
@@ -39,10 +47,12 @@ pub(crate) async fn handle(
     let context =
         ThemeContext { now: clock::guest_ms(), hour: moment.hour.min(23), scheme: moment.scheme, contrast: moment.contrast };
     let title = packages::manifest(&package)?.title;
-    let name = json!({ "digest": package.digest, "name": package.name, "title": title, "version": package.version });
+    let name = json!({ "digest": package.digest, "name": package.name, "title": &title, "version": package.version });
     Ok(Json(match run(&app, &session, &package, context).await? {
         Ok(tokens) => json!({ "package": name, "tokens": json_of(&tokens)? }),
         Err(failure) => {
+            let news = News::ThemeFailed { digest: package.digest.as_str(), title: &title, why: &failure.message };
+            notices::tell(&app, session.scope(), To::Owner, news).await;
             tracing::warn!(theme = %package.digest, message = ?failure.message, kind = %failure.kind, "the theme failed");
             let error = json!({ "kind": failure.kind.as_str(), "message": failure.message, "hint": failure.hint });
             json!({ "package": name, "tokens": {}, "error": error })
