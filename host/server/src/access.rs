@@ -123,7 +123,8 @@ async fn prove(guard: Guard, request: &mut Request) -> Result<(), Problem> {
             parts.extensions.insert(Proof { id, access: enough(access, needs)? });
         }
         Guard::Owner if !session.is_owner() => {
-            let problem = Problem::new(StatusCode::FORBIDDEN, "not-yours", "Not for you", "The workspace's owner alone may do this.");
+            let problem =
+                Problem::new(StatusCode::FORBIDDEN, "not-yours", "Not for you", "The workspace's owner alone may do this.");
             return Err(problem.hint("Ask the owner."));
         }
         Guard::Owner | Guard::Session | Guard::Public => {}
@@ -136,7 +137,8 @@ fn enough(has: Access, needs: Access) -> Result<Access, Problem> {
     if has >= needs {
         return Ok(has);
     }
-    let detail = if needs == Access::Use { "This board is shared for looking at." } else { "This board belongs to somebody else." };
+    let detail =
+        if needs == Access::Use { "This board is shared for looking at." } else { "This board belongs to somebody else." };
     let problem = Problem::new(StatusCode::FORBIDDEN, "not-yours", "Not on this board", detail);
     Err(problem.hint("Its owner can do this, or share it with you."))
 }

@@ -1,6 +1,11 @@
 //! What handlers share. There is deliberately no [`fanlight_store::TenantScope`] in it: data is a session's.
 
-use std::{net::SocketAddr, ops::Deref, sync::Arc, time::Duration};
+use std::{
+    net::SocketAddr,
+    ops::Deref,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use fanlight_registry::Capabilities;
 use fanlight_runtime::Runtime;
@@ -17,6 +22,10 @@ use crate::{
     widgets::{Journal, Queues, Setbacks},
     workspace::Workspace,
 };
+
+/// Looks at one widget that are drawn at once: others must keep most of the machine, however slow it is to draw and however many tabs
+/// show it.
+const LOOKS: usize = 2;
 
 /// The server's shared parts. Cheap to clone.
 #[derive(Clone)]
@@ -38,6 +47,8 @@ pub(crate) struct Parts {
     pub(crate) workspace: Workspace,
     /// One queue per installed widget.
     pub(crate) queues: Queues,
+    /// The same for looks at each.
+    pub(crate) looks: Queues,
     /// First calls that failed a moment ago.
     pub(crate) setbacks: Setbacks,
     /// What widgets logged.
@@ -54,6 +65,8 @@ pub(crate) struct Parts {
     pub(crate) incidents: Throttle<(WidgetId, &'static str)>,
     /// When people were noted to be here.
     pub(crate) seen: Throttle<PrincipalId>,
+    /// When the readiness probe last wrote to the disk.
+    pub(crate) wrote_at: tokio::sync::Mutex<Option<Instant>>,
     /// Where people reach this server: for links to it.
     pub(crate) address: SocketAddr,
 }
@@ -75,7 +88,8 @@ impl App {
             runtime,
             capabilities: Arc::new(capabilities),
             workspace,
-            queues: Queues::default(),
+            queues: Queues::serving(1),
+            looks: Queues::serving(LOOKS),
             setbacks: Setbacks::default(),
             journal: Journal::default(),
             viewers: Viewers::default(),
@@ -84,6 +98,7 @@ impl App {
             knocks: Knocks::default(),
             incidents: Throttle::new(1, Duration::from_secs(60)),
             seen: Throttle::new(1, Duration::from_secs(300)),
+            wrote_at: tokio::sync::Mutex::default(),
             address,
         }))
     }

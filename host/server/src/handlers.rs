@@ -15,6 +15,7 @@ pub(crate) mod session {
 pub(crate) mod packages {
     pub(crate) mod list;
     pub(crate) mod picture;
+    pub(crate) mod remove;
     pub(crate) mod show;
     pub(crate) mod upload;
 }

@@ -69,6 +69,7 @@ fn table() -> Vec<Route> {
         route(GET, "/api/v1/packages", Session, Json, h::packages::list::handle),
         route(POST, "/api/v1/packages", Owner, Package, h::packages::upload::handle),
         route(GET, "/api/v1/packages/{digest}", Session, Json, h::packages::show::handle),
+        route(DELETE, "/api/v1/packages/{digest}", Owner, Json, h::packages::remove::handle),
         route(GET, "/api/v1/packages/{digest}/picture", Session, Json, h::packages::picture::handle),
         route(GET, "/api/v1/boards", Session, Json, h::boards::list::handle),
         route(POST, "/api/v1/boards", Session, Json, h::boards::create::handle),

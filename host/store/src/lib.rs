@@ -69,7 +69,7 @@ pub use members::{INVITATION_LIFE_MS, Member, Role};
 pub use notices::{NewNotice, Notice};
 pub use objects::StagedPackage;
 pub use open::{Config, Store};
-pub use packages::{Added, NewPackage, Package};
+pub use packages::{Added, NewPackage, Package, PackageUses};
 pub use scope::{Principal, Session, SignedIn, Steward, TenantScope};
 pub use secret::Secret;
 pub use sessions::{SESSION_LIFE_MS, SIGN_IN_LIFE_MS, SessionInfo};
@@ -78,7 +78,7 @@ pub use shelf::{Data, Shelved};
 pub use state::{NewState, State, Version, Viewer};
 pub use storage::{Quota, QuotaExceeded, StorageQuota, StorageUsage};
 pub use tx::{Read, Write};
-pub use undo::{UNDO_MS, Swept, Undo, Undone};
+pub use undo::{Swept, UNDO_MS, Undo, Undone};
 pub use usage::{Run, Usage};
 pub use widgets::{Installed, NewWidget, Widget};
 

@@ -122,7 +122,8 @@ impl Write {
 
     /// Notes that somebody is there.
     pub async fn member_seen(&mut self, id: &PrincipalId, now_ms: i64) -> Result<()> {
-        let update = self.sql("UPDATE principals SET last_seen = $3 WHERE tenant = $1 AND id = $2").bind(id.as_str()).bind(now_ms);
+        let update =
+            self.sql("UPDATE principals SET last_seen = $3 WHERE tenant = $1 AND id = $2").bind(id.as_str()).bind(now_ms);
         self.execute(update).await?;
         Ok(())
     }

@@ -27,9 +27,10 @@ impl Shared {
     }
 
     pub(crate) fn stored(text: &str) -> Result<Self> {
-        [Self::No, Self::View, Self::Use].into_iter().find(|shared| shared.as_str() == text).ok_or(StoreError::Unreadable {
-            what: "board's sharing",
-        })
+        [Self::No, Self::View, Self::Use]
+            .into_iter()
+            .find(|shared| shared.as_str() == text)
+            .ok_or(StoreError::Unreadable { what: "board's sharing" })
     }
 }
 

@@ -37,7 +37,7 @@ macro_rules! kept {
     ($select:literal, $rest:literal) => {
         concat!(
             $select,
-            " WHERE w.tenant = $1 AND w.removed_at IS NOT NULL AND b.removed_at IS NULL AND ($2 = 'system' OR b.owner = $2)
+            " AND w.removed_at IS NOT NULL AND b.removed_at IS NULL AND ($2 = 'system' OR b.owner = $2)
                  AND (w.undo IS NULL OR EXISTS (SELECT 1 FROM undos u
                      WHERE u.tenant = w.tenant AND u.id = w.undo AND u.widget = w.id AND u.erase = 0)) ",
             $rest
@@ -52,7 +52,8 @@ impl Read {
             "SELECT w.id, w.board, w.package, w.name, w.removed_at,
                  (SELECT COALESCE(SUM(LENGTH(s.bytes)), 0) FROM states s WHERE s.tenant = w.tenant AND s.widget = w.id)
                + (SELECT COALESCE(SUM(k.size), 0) FROM storage k WHERE k.tenant = w.tenant AND k.widget = w.id)
-             FROM widgets w JOIN boards b ON b.tenant = w.tenant AND b.id = w.board",
+             FROM widgets w JOIN boards b ON b.tenant = w.tenant AND b.id = w.board
+             WHERE w.tenant = $1",
             "ORDER BY w.removed_at DESC, w.id DESC"
         ));
         let rows = self.all(query).await?;
@@ -75,7 +76,7 @@ impl Read {
         let query = self
             .seen_as::<(String, String)>(kept!(
                 "SELECT w.id, w.settings_json FROM widgets w JOIN boards b ON b.tenant = w.tenant AND b.id = w.board
-                     JOIN packages p ON p.tenant = w.tenant AND p.digest = w.package",
+                     JOIN packages p ON p.tenant = w.tenant AND p.digest = w.package WHERE w.tenant = $1",
                 "AND w.board = $3 AND w.name = $4 AND p.publisher = $5 ORDER BY w.removed_at DESC, w.id DESC LIMIT 1"
             ))
             .bind(board.as_str())

@@ -99,7 +99,8 @@ impl Write {
             let update = self.sql("UPDATE boards SET removed_at = NULL WHERE tenant = $1 AND id = $2").bind(board.as_str());
             self.execute(update).await?;
         }
-        let update = self.sql("UPDATE widgets SET removed_at = NULL, undo = NULL WHERE tenant = $1 AND undo = $2").bind(id.as_str());
+        let update =
+            self.sql("UPDATE widgets SET removed_at = NULL, undo = NULL WHERE tenant = $1 AND undo = $2").bind(id.as_str());
         let back = self.execute(update).await?;
         if let (Some(widget), 0) = (&widget, back) {
             return Err(no_widget(widget));

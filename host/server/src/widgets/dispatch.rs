@@ -52,7 +52,8 @@ pub(crate) async fn send(app: &App, session: &Session, id: WidgetId, sent: Sent)
         let Sent { id: event_id, seen, event, context } = sent;
         let digest = digest(&event)?;
         app.viewers.learn(&session, &context);
-        deliver(&app, &session, &id, Delivery { event, event_id: Some((event_id, digest)), seen: Some(seen), viewer: context }).await
+        deliver(&app, &session, &id, Delivery { event, event_id: Some((event_id, digest)), seen: Some(seen), viewer: context })
+            .await
     })
     .await
 }
@@ -86,6 +87,8 @@ pub(crate) fn tell_later(app: &App, session: &Session, id: WidgetId, event: Even
 
 /// Somebody looks. Nothing is run but the drawing, unless it has no state of its version yet.
 pub(crate) async fn frame(app: &App, session: &Session, id: &WidgetId, viewer: Viewer) -> Result<Frame, Problem> {
+    // Before anything is read: who is sent away must have cost nothing.
+    let look = app.looks.turn(session.scope().tenant(), id).await?;
     let subject = Subject::load(app, session, id, None).await?;
     if subject.ready() || subject.widget.paused {
         return show(app, session, &subject, &viewer).await;
@@ -94,6 +97,7 @@ pub(crate) async fn frame(app: &App, session: &Session, id: &WidgetId, viewer: V
         return Ok(Frame::outline(&subject).failing(failure));
     }
     let turn = app.queues.turn(session.scope().tenant(), id).await?;
+    drop(look);
     let (app, session, id) = (app.clone(), session.clone(), id.clone());
     apart(async move {
         let _turn = turn;

@@ -27,7 +27,8 @@ async fn boards_are_made_named_and_ordered() {
     assert_eq!((made["mine"].as_bool(), made["shared"].as_str()), (Some(true), Some("no")));
     let garden = made["id"].as_str().unwrap();
     make(&house, "Work").await;
-    let patched = house.owner.patch(&format!("/api/v1/boards/{garden}"), &json!({ "name": "Allotment", "position": 9 })).await.is(200);
+    let patched =
+        house.owner.patch(&format!("/api/v1/boards/{garden}"), &json!({ "name": "Allotment", "position": 9 })).await.is(200);
     assert_eq!((patched["name"].as_str(), patched["position"].as_i64()), (Some("Allotment"), Some(2)));
     assert_eq!(names(&boards(&house).await), ["Home", "Work", "Allotment"]);
     for bad in [json!({ "name": "" }), json!({ "name": "\u{200b}" }), json!({ "name": "x".repeat(61) }), json!({})] {

@@ -24,7 +24,10 @@ async fn a_widget_that_fails_again_and_again_makes_one_notice() {
     let told = notices(&house).await;
     assert_eq!((told["unread"].as_i64(), told["notices"].as_array().unwrap().len()), (Some(1), 1), "{told}");
     let notice = &told["notices"][0];
-    assert_eq!((notice["kind"].as_str(), &notice["widget"], notice["read"].as_bool()), (Some("widget-failed"), &widget["id"], Some(false)));
+    assert_eq!(
+        (notice["kind"].as_str(), &notice["widget"], notice["read"].as_bool()),
+        (Some("widget-failed"), &widget["id"], Some(false))
+    );
     let read = house.owner.post("/api/v1/notices/read", &json!({ "through": notice["id"] })).await.is(200);
     assert_eq!(read["unread"], 0);
     assert_eq!(notices(&house).await["notices"][0]["read"], true);

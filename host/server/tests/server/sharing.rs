@@ -122,12 +122,16 @@ async fn a_member_sees_what_is_shared_and_no_more() {
     let (seen, looked) = shared(&house, "view").await;
     let (_, used) = shared(&house, "use").await;
     let boards = ada.get("/api/v1/boards").await.is(200);
-    let list: Vec<_> = boards["boards"].as_array().unwrap().iter().map(|board| (board["name"].clone(), board["may"].clone())).collect();
-    assert_eq!(list, [
-        (json!("Home"), json!(["view", "use", "arrange", "manage"])),
-        (json!("view"), json!(["view"])),
-        (json!("use"), json!(["view", "use"])),
-    ]);
+    let list: Vec<_> =
+        boards["boards"].as_array().unwrap().iter().map(|board| (board["name"].clone(), board["may"].clone())).collect();
+    assert_eq!(
+        list,
+        [
+            (json!("Home"), json!(["view", "use", "arrange", "manage"])),
+            (json!("view"), json!(["view"])),
+            (json!("use"), json!(["view", "use"])),
+        ]
+    );
     assert_eq!(boards["boards"][1]["owner"]["name"], "Owner");
     ada.get(&at(&hidden, "/frame")).await.is(404);
     assert_eq!(ada.get(&at(&looked, "/frame")).await.is(200)["view"], looked["view"]);

@@ -55,6 +55,27 @@ async fn a_removed_board_is_put_back_with_what_was_on_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_package_goes_when_nothing_uses_it() {
+    let house = House::new().await;
+    let widget = house.install(&guests::counter(), json!({})).await;
+    let digest = widget["package"]["digest"].as_str().unwrap().to_owned();
+    let path = format!("/api/v1/packages/{digest}");
+    let used = house.owner.delete(&path).await.is(409);
+    assert!(used["detail"].as_str().unwrap().contains("Home"), "{used}");
+    house.owner.delete(&at(&widget, "?data=keep")).await.is(200);
+    house.owner.delete(&path).await.is(409);
+    house.owner.delete(&format!("/api/v1/kept/{}", widget["id"].as_str().unwrap())).await.is(204);
+    let file = house.data().join(format!("packages/{digest}.wasm"));
+    assert!(file.exists());
+    house.owner.delete(&path).await.is(204);
+    assert!(!file.exists());
+    house.owner.get(&path).await.is(404);
+    house.owner.delete(&path).await.is(404);
+    // The same bytes can come back.
+    house.install(&guests::counter(), json!({})).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn kept_data_is_listed_and_erased() {
     let house = House::new().await;
     let widget = house.install(&guests::counter(), json!({})).await;

@@ -50,11 +50,7 @@ async fn a_layout_names_some_and_keeps_the_rest_behind() {
     write.commit().await.unwrap();
     let now = f.store.read(&f.scope).await.unwrap().widgets(&home).await.unwrap();
     let order: Vec<_> = now.iter().map(|widget| (widget.id.clone(), widget.size)).collect();
-    assert_eq!(order, [
-        (all[2].id.clone(), Size::Full),
-        (all[0].id.clone(), Size::Medium),
-        (all[1].id.clone(), Size::Medium)
-    ]);
+    assert_eq!(order, [(all[2].id.clone(), Size::Full), (all[0].id.clone(), Size::Medium), (all[1].id.clone(), Size::Medium)]);
     // One of another board is no part of this one's layout.
     let other = board(&f, "Other").await;
     let mut write = f.store.write(&f.scope).await.unwrap();

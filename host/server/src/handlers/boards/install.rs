@@ -11,8 +11,8 @@ use serde_json::json;
 use crate::{
     access::OwnedBoard,
     app::App,
-    clock,
     boards::{MOST_WIDGETS, full},
+    clock,
     extract::Body,
     live::Change,
     packages,

@@ -46,9 +46,9 @@ pub(crate) async fn handle(
                 notices::tell(&app, signed_in.session.scope(), To::Owner, news).await;
             }
             Ok((
-            StatusCode::NO_CONTENT,
-            AppendHeaders([(header::SET_COOKIE, app.cookie.give(&signed_in.secret, origin::secure(&headers))?)]),
-        ))
+                StatusCode::NO_CONTENT,
+                AppendHeaders([(header::SET_COOKIE, app.cookie.give(&signed_in.secret, origin::secure(&headers))?)]),
+            ))
         }
         None => {
             if let Some(address) = address {

@@ -40,7 +40,8 @@ pub(crate) async fn handle(
         write.audit(now, action, id.as_str(), &json!({ "name": widget.package_name })).await?;
     }
     if let Some(to) = &moving {
-        let board = write.board(to).await?.filter(|board| board.access == Access::Own).ok_or_else(|| Problem::not_found("board"))?;
+        let board =
+            write.board(to).await?.filter(|board| board.access == Access::Own).ok_or_else(|| Problem::not_found("board"))?;
         if write.widgets(to).await?.len() >= MOST_WIDGETS {
             return Err(full("The board is full", MOST_WIDGETS));
         }

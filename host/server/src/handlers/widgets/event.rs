@@ -10,11 +10,7 @@ use crate::{
     widgets::{self, Frame, Sent},
 };
 
-pub(crate) async fn handle(
-    State(app): State<App>,
-    reached: UsedWidget,
-    Body(sent): Body<Sent>,
-) -> Result<Json<Frame>, Problem> {
+pub(crate) async fn handle(State(app): State<App>, reached: UsedWidget, Body(sent): Body<Sent>) -> Result<Json<Frame>, Problem> {
     let (session, id) = reached.into_parts();
     widgets::send(&app, &session, id, sent).await.map(Json)
 }

@@ -5,15 +5,7 @@ use fanlight_store::Data;
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::{
-    access::OwnedWidget,
-    app::App,
-    boards::UndoJson,
-    clock,
-    extract::Query,
-    live::Change,
-    problem::Problem,
-};
+use crate::{access::OwnedWidget, app::App, boards::UndoJson, clock, extract::Query, live::Change, problem::Problem};
 
 /// What becomes of its state, storage and settings once it cannot be put back any more. Nothing is deleted unless that is said.
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
