@@ -81,14 +81,14 @@ impl News<'_> {
             }
             Self::DocumentsGone => (
                 "documents-gone",
-                "documents".to_owned(),
+                "folder".to_owned(),
                 "The documents cannot be read".to_owned(),
                 "The documents folder is gone or may not be read. Widgets that show documents have nothing new until it is back."
                     .to_owned(),
             ),
             Self::DocumentsBack => (
                 "documents-back",
-                "documents".to_owned(),
+                "folder".to_owned(),
                 "The documents are back".to_owned(),
                 "The documents folder can be read again.".to_owned(),
             ),
