@@ -1,10 +1,15 @@
 //! What handlers share. There is deliberately no [`fanlight_store::TenantScope`] in it: data is a session's.
 
-use std::{ops::Deref, sync::Arc, time::Duration};
+use std::{
+    net::SocketAddr,
+    ops::Deref,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use fanlight_registry::Capabilities;
 use fanlight_runtime::Runtime;
-use fanlight_store::{Store, WidgetId};
+use fanlight_store::{PrincipalId, Store, WidgetId};
 
 use crate::{
     knocks::Knocks,
@@ -18,6 +23,10 @@ use crate::{
     widgets::{Journal, Queues, Setbacks},
     workspace::Workspace,
 };
+
+/// Looks at one widget that are drawn at once: others must keep most of the machine, however slow it is to draw and however many tabs
+/// show it.
+const LOOKS: usize = 2;
 
 /// The server's shared parts. Cheap to clone.
 #[derive(Clone)]
@@ -41,6 +50,8 @@ pub(crate) struct Parts {
     pub(crate) workspace: Workspace,
     /// One queue per installed widget.
     pub(crate) queues: Queues,
+    /// The same for looks at each.
+    pub(crate) looks: Queues,
     /// First calls that failed a moment ago.
     pub(crate) setbacks: Setbacks,
     /// What widgets logged.
@@ -55,11 +66,24 @@ pub(crate) struct Parts {
     pub(crate) knocks: Knocks,
     /// Audit entries that a guest can cause, per widget and kind: it must not fill the trail.
     pub(crate) incidents: Throttle<(WidgetId, &'static str)>,
+    /// When people were noted to be here.
+    pub(crate) seen: Throttle<PrincipalId>,
+    /// When the readiness probe last wrote to the disk.
+    pub(crate) wrote_at: tokio::sync::Mutex<Option<Instant>>,
+    /// Where people reach this server: for links to it.
+    pub(crate) address: SocketAddr,
 }
 
 impl App {
     /// Put the parts together.
-    pub(crate) fn new(cookie: Cookie, store: Store, runtime: Runtime, capabilities: Capabilities, workspace: Workspace) -> Self {
+    pub(crate) fn new(
+        cookie: Cookie,
+        store: Store,
+        runtime: Runtime,
+        capabilities: Capabilities,
+        workspace: Workspace,
+        address: SocketAddr,
+    ) -> Self {
         Self(Arc::new(Parts {
             cookie,
             store,
@@ -68,7 +92,8 @@ impl App {
             looks: Looks::default(),
             capabilities: Arc::new(capabilities),
             workspace,
-            queues: Queues::default(),
+            queues: Queues::serving(1),
+            looks: Queues::serving(LOOKS),
             setbacks: Setbacks::default(),
             journal: Journal::default(),
             viewers: Viewers::default(),
@@ -76,6 +101,9 @@ impl App {
             places: Places::default(),
             knocks: Knocks::default(),
             incidents: Throttle::new(1, Duration::from_secs(60)),
+            seen: Throttle::new(1, Duration::from_secs(300)),
+            wrote_at: tokio::sync::Mutex::default(),
+            address,
         }))
     }
 }

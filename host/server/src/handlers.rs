@@ -3,6 +3,7 @@
 pub(crate) mod account;
 pub(crate) mod audit;
 pub(crate) mod health;
+pub(crate) mod undo;
 
 /// Signing in and out.
 pub(crate) mod session {
@@ -15,30 +16,54 @@ pub(crate) mod packages {
     pub(crate) mod image;
     pub(crate) mod list;
     pub(crate) mod picture;
+    pub(crate) mod remove;
     pub(crate) mod show;
     pub(crate) mod upload;
 }
 
 /// Boards and what is on them.
 pub(crate) mod boards {
+    pub(crate) mod change;
+    pub(crate) mod create;
     pub(crate) mod install;
+    pub(crate) mod layout;
     pub(crate) mod list;
     pub(crate) mod live;
+    pub(crate) mod remove;
     pub(crate) mod show;
 }
 
 /// One installed widget.
 pub(crate) mod widgets {
+    pub(crate) mod change;
     pub(crate) mod event;
     pub(crate) mod frame;
     pub(crate) mod grant_revoke;
     pub(crate) mod grants_put;
     pub(crate) mod grants_show;
-    pub(crate) mod pause;
     pub(crate) mod remove;
     pub(crate) mod settings_put;
     pub(crate) mod settings_show;
     pub(crate) mod usage;
+}
+
+/// Data that removed widgets left behind.
+pub(crate) mod kept {
+    pub(crate) mod erase;
+    pub(crate) mod list;
+}
+
+/// Who belongs to the workspace.
+pub(crate) mod members {
+    pub(crate) mod invite;
+    pub(crate) mod list;
+    pub(crate) mod remove;
+}
+
+/// What the host tells people.
+pub(crate) mod notices {
+    pub(crate) mod list;
+    pub(crate) mod read;
 }
 
 /// How everything looks.

@@ -7,6 +7,10 @@
 //! | `connections` | sockets: how many, how long for a header, and the drain at the end |
 //! | `app` | what handlers share. No way to data is in it: that is a [`session`]'s |
 //! | `router` | the index of every route, each with its guard and its load class |
+//! | `access` | what somebody may do with a board, as types: the guards of routes about one |
+//! | `boards`, `names`, `members` | boards as JSON, names that people give, who is here |
+//! | `notices` | what the host tells people |
+//! | `sweeping` | what was removed is erased once it cannot be put back |
 //! | `session`, `origin`, `headers`, `load` | what stands before a handler: who, from which page, security headers, bounds |
 //! | `extract`, `problem` | requests in, errors out: the one place that turns an error into a status |
 //! | `handlers/` | one verb a file, thin |
@@ -23,7 +27,8 @@
 //! | `clock` | the only clock and the only randomness |
 //!
 //! # Invariants
-//! 1. A handler reaches data through [`session::Session`] alone, and a session exists only behind the guard of its route.
+//! 1. A handler reaches data through [`session::Session`] alone, and a session exists only behind the guard of its route. The same
+//!    holds for the board or widget that a route is about, and [`access::Reached`].
 //! 2. A guest runs in its widget's queue, except to render, which reaches nothing. What it leaves behind is one transaction.
 //! 3. Whatever ends a request (a panic too) is a problem as in RFC 9457, and every answer carries the security headers.
 //!
@@ -33,8 +38,10 @@
 //! # How to add an endpoint
 //! One file in `handlers/`, one line in `router.rs`. The line names its guard; a test walks all of them.
 
+mod access;
 mod app;
 mod assets;
+mod boards;
 mod clock;
 mod connections;
 mod error;
@@ -46,6 +53,9 @@ mod knocks;
 mod live;
 mod load;
 mod looks;
+mod members;
+mod names;
+mod notices;
 mod origin;
 mod packages;
 mod problem;
@@ -53,11 +63,13 @@ mod programs;
 mod router;
 mod server;
 mod session;
+mod sweeping;
 mod throttle;
 mod viewers;
 mod widgets;
 mod workspace;
 
 pub use error::ServeError;
+pub use fanlight_store::Access;
 pub use router::{Guard, routes};
 pub use server::{Options, Server, serve};

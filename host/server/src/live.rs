@@ -9,7 +9,7 @@ use std::{
 };
 
 use axum::response::sse;
-use fanlight_store::{BoardId, SessionId, Version, WidgetId};
+use fanlight_store::{BoardId, PrincipalId, SessionId, Version, WidgetId};
 use futures_util::Stream;
 use serde_json::json;
 use tokio::sync::{Semaphore, broadcast, watch};
@@ -33,6 +33,10 @@ pub(crate) enum Change {
     Widgets,
     /// Another theme was chosen.
     Theme,
+    /// The list of boards, or what is said of one of them, is another.
+    Boards,
+    /// The person who follows has so many unread notices.
+    Notices(u64),
 }
 
 impl Change {
@@ -41,6 +45,8 @@ impl Change {
             Self::Widget(id, version) => ("changed", json!({ "widget": id, "version": version })),
             Self::Widgets => ("widgets", json!({})),
             Self::Theme => ("theme", json!({})),
+            Self::Boards => ("boards", json!({})),
+            Self::Notices(unread) => ("notices", json!({ "unread": unread })),
         };
         sse::Event::default().event(name).data(data.to_string())
     }
@@ -50,6 +56,8 @@ impl Change {
 #[derive(Debug)]
 pub(crate) struct Live {
     boards: Mutex<HashMap<BoardId, broadcast::Sender<Change>>>,
+    /// What is for one person alone, on whichever board they are.
+    personal: broadcast::Sender<(PrincipalId, Change)>,
     /// Streams open per session, and how to end them.
     sessions: Arc<Mutex<HashMap<SessionId, Following>>>,
     places: Arc<Semaphore>,
@@ -67,6 +75,7 @@ impl Default for Live {
     fn default() -> Self {
         Self {
             boards: Mutex::default(),
+            personal: broadcast::Sender::new(BACKLOG),
             sessions: Arc::default(),
             places: Arc::new(Semaphore::new(IN_ALL)),
             closing: watch::Sender::new(false),
@@ -82,6 +91,23 @@ impl Live {
         if boards.get(board).is_some_and(|channel| channel.send(change).is_err()) {
             boards.remove(board);
         }
+    }
+
+    /// Tell everybody who follows any board.
+    pub(crate) fn tell_all(&self, change: &Change) {
+        let mut boards = self.boards.lock().unwrap_or_else(PoisonError::into_inner);
+        boards.retain(|_, channel| channel.send(change.clone()).is_ok());
+    }
+
+    /// Tell one person, if they follow any board.
+    pub(crate) fn tell_person(&self, person: &PrincipalId, change: Change) {
+        // It fails when nobody follows anything.
+        let _ = self.personal.send((person.clone(), change));
+    }
+
+    /// End every stream of a board that is gone, or that others may see no more. Who may still follow it comes back.
+    pub(crate) fn end(&self, board: &BoardId) {
+        self.boards.lock().unwrap_or_else(PoisonError::into_inner).remove(board);
     }
 
     /// End every stream of a session that was revoked.
@@ -130,6 +156,8 @@ impl Live {
         let left = u64::try_from(session.expires_at().saturating_sub(clock::now_ms())).unwrap_or(0);
         let reader = Reader {
             changes,
+            personal: self.personal.subscribe(),
+            person: session.principal().id.clone(),
             closing: self.closing.subscribe(),
             ends: Box::pin(tokio::time::sleep(Duration::from_millis(left))),
             seat,

@@ -47,6 +47,12 @@ impl Programs {
         self.get(&self.themes, &self.asked, digest, bytes(session.clone(), digest.clone()), load_theme).await
     }
 
+    /// It is not in the gallery any more.
+    pub(crate) fn forget(&self, digest: &Digest) {
+        self.widgets.cells.lock().unwrap_or_else(PoisonError::into_inner).remove(digest);
+        self.themes.cells.lock().unwrap_or_else(PoisonError::into_inner).remove(digest);
+    }
+
     /// Compile ahead of time, so that the first use need not wait.
     pub(crate) async fn warm(&self, kind: fanlight_bridge::manifest::Kind, digest: &Digest, bytes: Vec<u8>) {
         use fanlight_bridge::manifest::Kind;

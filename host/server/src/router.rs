@@ -9,9 +9,11 @@ use axum::{
     response::{IntoResponse, Response},
     routing::{MethodFilter, MethodRouter, on},
 };
+use fanlight_store::Access;
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::{
+    access,
     app::App,
     assets, clock, handlers as h, headers,
     load::{self, Load},
@@ -27,6 +29,12 @@ pub enum Guard {
     Public,
     /// Whoever carries the cookie of a live session.
     Session,
+    /// The owner of the workspace.
+    Owner,
+    /// Who may do that with the `{board}` of the path.
+    Board(Access),
+    /// Who may do that with the board of the path's `{widget}`.
+    Widget(Access),
 }
 
 /// One line of the index.
@@ -44,7 +52,8 @@ pub fn routes() -> impl Iterator<Item = (Method, &'static str, Guard)> {
 }
 
 fn table() -> Vec<Route> {
-    use Guard::{Public, Session};
+    use Access::{Own, Use, View};
+    use Guard::{Board, Owner, Public, Session, Widget};
     use Load::{Door, Json, Package, Page, Probe, Stream};
     const DELETE: MethodFilter = MethodFilter::DELETE;
     const GET: MethodFilter = MethodFilter::GET;
@@ -58,30 +67,43 @@ fn table() -> Vec<Route> {
         route(DELETE, "/api/v1/session", Session, Json, h::session::end::handle),
         route(GET, "/api/v1/account", Session, Json, h::account::handle),
         route(GET, "/api/v1/packages", Session, Json, h::packages::list::handle),
-        route(POST, "/api/v1/packages", Session, Package, h::packages::upload::handle),
+        route(POST, "/api/v1/packages", Owner, Package, h::packages::upload::handle),
         route(GET, "/api/v1/packages/{digest}", Session, Json, h::packages::show::handle),
+        route(DELETE, "/api/v1/packages/{digest}", Owner, Json, h::packages::remove::handle),
         route(GET, "/api/v1/packages/{digest}/picture", Session, Json, h::packages::picture::handle),
         route(GET, "/api/v1/packages/{digest}/images/{name}", Session, Json, h::packages::image::handle),
         route(GET, "/api/v1/boards", Session, Json, h::boards::list::handle),
-        route(GET, "/api/v1/boards/{board}/widgets", Session, Json, h::boards::show::handle),
-        route(POST, "/api/v1/boards/{board}/widgets", Session, Json, h::boards::install::handle),
-        route(GET, "/api/v1/boards/{board}/live", Session, Stream, h::boards::live::handle),
-        route(PATCH, "/api/v1/widgets/{widget}", Session, Json, h::widgets::pause::handle),
-        route(DELETE, "/api/v1/widgets/{widget}", Session, Json, h::widgets::remove::handle),
-        route(GET, "/api/v1/widgets/{widget}/frame", Session, Json, h::widgets::frame::handle),
-        route(POST, "/api/v1/widgets/{widget}/events", Session, Json, h::widgets::event::handle),
-        route(GET, "/api/v1/widgets/{widget}/grants", Session, Json, h::widgets::grants_show::handle),
-        route(PUT, "/api/v1/widgets/{widget}/grants", Session, Json, h::widgets::grants_put::handle),
-        route(DELETE, "/api/v1/widgets/{widget}/grants/{capability}", Session, Json, h::widgets::grant_revoke::handle),
-        route(GET, "/api/v1/widgets/{widget}/settings", Session, Json, h::widgets::settings_show::handle),
-        route(PUT, "/api/v1/widgets/{widget}/settings", Session, Json, h::widgets::settings_put::handle),
-        route(GET, "/api/v1/widgets/{widget}/usage", Session, Json, h::widgets::usage::handle),
+        route(POST, "/api/v1/boards", Session, Json, h::boards::create::handle),
+        route(PATCH, "/api/v1/boards/{board}", Board(Own), Json, h::boards::change::handle),
+        route(DELETE, "/api/v1/boards/{board}", Board(Own), Json, h::boards::remove::handle),
+        route(PUT, "/api/v1/boards/{board}/layout", Board(Own), Json, h::boards::layout::handle),
+        route(GET, "/api/v1/boards/{board}/widgets", Board(View), Json, h::boards::show::handle),
+        route(POST, "/api/v1/boards/{board}/widgets", Board(Own), Json, h::boards::install::handle),
+        route(GET, "/api/v1/boards/{board}/live", Board(View), Stream, h::boards::live::handle),
+        route(PATCH, "/api/v1/widgets/{widget}", Widget(Own), Json, h::widgets::change::handle),
+        route(DELETE, "/api/v1/widgets/{widget}", Widget(Own), Json, h::widgets::remove::handle),
+        route(GET, "/api/v1/widgets/{widget}/frame", Widget(View), Json, h::widgets::frame::handle),
+        route(POST, "/api/v1/widgets/{widget}/events", Widget(Use), Json, h::widgets::event::handle),
+        route(GET, "/api/v1/widgets/{widget}/grants", Widget(View), Json, h::widgets::grants_show::handle),
+        route(PUT, "/api/v1/widgets/{widget}/grants", Widget(Own), Json, h::widgets::grants_put::handle),
+        route(DELETE, "/api/v1/widgets/{widget}/grants/{capability}", Widget(Own), Json, h::widgets::grant_revoke::handle),
+        route(GET, "/api/v1/widgets/{widget}/settings", Widget(Own), Json, h::widgets::settings_show::handle),
+        route(PUT, "/api/v1/widgets/{widget}/settings", Widget(Own), Json, h::widgets::settings_put::handle),
+        route(GET, "/api/v1/widgets/{widget}/usage", Widget(Own), Json, h::widgets::usage::handle),
+        route(POST, "/api/v1/undo/{undo}", Session, Json, h::undo::handle),
+        route(GET, "/api/v1/kept", Session, Json, h::kept::list::handle),
+        route(DELETE, "/api/v1/kept/{kept}", Session, Json, h::kept::erase::handle),
+        route(GET, "/api/v1/notices", Session, Json, h::notices::list::handle),
+        route(POST, "/api/v1/notices/read", Session, Json, h::notices::read::handle),
+        route(GET, "/api/v1/members", Owner, Json, h::members::list::handle),
+        route(POST, "/api/v1/members", Owner, Json, h::members::invite::handle),
+        route(DELETE, "/api/v1/members/{member}", Owner, Json, h::members::remove::handle),
         route(GET, "/api/v1/themes", Session, Json, h::themes::list::handle),
         route(GET, "/api/v1/themes/current", Session, Json, h::themes::tokens::handle),
-        route(PUT, "/api/v1/themes/current", Session, Json, h::themes::choose::handle),
+        route(PUT, "/api/v1/themes/current", Owner, Json, h::themes::choose::handle),
         route(GET, "/api/v1/themes/{digest}/preview", Session, Json, h::themes::preview::handle),
         route(GET, "/api/v1/themes/{digest}/tokens.json", Session, Json, h::themes::download::handle),
-        route(GET, "/api/v1/audit", Session, Json, h::audit::handle),
+        route(GET, "/api/v1/audit", Owner, Json, h::audit::handle),
         // The web client's own addresses: what they show comes from the routes above.
         route(GET, "/", Public, Page, assets::page),
         route(GET, "/sign-in", Public, Page, assets::page),
@@ -113,9 +135,12 @@ where
 pub(crate) fn build(app: &App) -> Router {
     let mut router = Router::new();
     for Route { path, guard, load, handler, .. } in table() {
+        let session = from_fn_with_state(app.clone(), session::require);
         let guarded = match guard {
             Guard::Public => handler,
-            Guard::Session => handler.route_layer(from_fn_with_state(app.clone(), session::require)),
+            Guard::Session => handler.route_layer(session),
+            // The layer added last comes first.
+            _ => handler.route_layer(from_fn_with_state(guard, access::require)).route_layer(session),
         };
         router = router.route(path, load::bound(load, app, guarded));
     }

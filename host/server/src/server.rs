@@ -8,7 +8,7 @@ use std::{
 
 use fanlight_registry::Capabilities;
 use fanlight_runtime::{ArtifactKey, Limits, Runtime, Settings};
-use fanlight_store::{Config, Secret, Steward, Store};
+use fanlight_store::{Config, Secret, Steward, Store, TenantScope};
 use tokio::{
     net::TcpListener,
     sync::watch,
@@ -16,7 +16,7 @@ use tokio::{
 };
 
 use crate::{
-    app::App, clock, connections, error::ServeError, packages, router, session::Cookie, workspace, workspace::Workspace,
+    app::App, clock, connections, error::ServeError, packages, router, session::Cookie, sweeping, workspace, workspace::Workspace,
 };
 
 /// What whoever runs the server decides.
@@ -91,12 +91,12 @@ impl Server {
         let workspace = Workspace::open(options.documents, &options.data)?;
         let capabilities = Capabilities::fanlight().map_err(|e| ServeError::Ours(e.to_string()))?;
         let cookie = Cookie::named_after(steward.scope().tenant());
-        let app = App::new(cookie, store.clone(), runtime, capabilities, workspace);
+        let app = App::new(cookie, store.clone(), runtime, capabilities, workspace, reachable(address));
         packages::seed(&app, &steward.scope()).await.map_err(|problem| ServeError::Ours(format!("{problem:?}")))?;
         let sign_in = steward.issue_sign_in(clock::now_ms()).await?;
 
         let closing = watch::Sender::new(false);
-        let serving = tokio::spawn(run(app, listener, closing.subscribe()));
+        let serving = tokio::spawn(run(app, steward.scope(), listener, closing.subscribe()));
         Ok(Self { address, sign_in, closing, serving, store, steward })
     }
 
@@ -130,9 +130,10 @@ impl Server {
 }
 
 /// The server's tasks: sockets, and what goes on beside them.
-async fn run(app: App, listener: TcpListener, closing: watch::Receiver<bool>) {
+async fn run(app: App, scope: TenantScope, listener: TcpListener, closing: watch::Receiver<bool>) {
     let mut beside = JoinSet::new();
-    beside.spawn(workspace::watch(app.clone()));
+    beside.spawn(workspace::watch(app.clone(), scope.clone()));
+    beside.spawn(sweeping::sweep(app.clone(), scope));
     let warming = app.clone();
     beside.spawn(async move { warming.warm_samples().await });
     let (streams, mut end) = (app.clone(), closing.clone());

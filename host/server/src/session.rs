@@ -10,7 +10,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use fanlight_bridge::manifest::{Manifest, StateScope};
-use fanlight_store::{Principal, Read, SESSION_LIFE_MS, Secret, SessionId, Store, TenantId, TenantScope, Viewer, Write};
+use fanlight_store::{Principal, Read, Role, SESSION_LIFE_MS, Secret, SessionId, Store, TenantId, TenantScope, Viewer, Write};
 
 use crate::{app::App, clock, problem::Problem};
 
@@ -55,6 +55,16 @@ impl Session {
     /// Who signed in.
     pub(crate) fn principal(&self) -> &Principal {
         self.session.principal()
+    }
+
+    /// What they are in the workspace.
+    pub(crate) fn role(&self) -> Role {
+        self.session.role()
+    }
+
+    /// Whether they own the workspace.
+    pub(crate) fn is_owner(&self) -> bool {
+        self.role() == Role::Owner
     }
 
     /// When it ends, in milliseconds since 1970.

@@ -89,6 +89,7 @@ async fn commit_until(store: &Store, scope: &TenantScope, widget: &WidgetId, fro
             quota: StorageQuota::default(),
             settings: None,
             event_id: Some(&event),
+            event_digest: None,
             run: &run,
         };
         store.write(scope).await?.commit_call(call, 0).await?;

@@ -5,7 +5,7 @@ use crate::ids::{BoardId, PrincipalId, TenantId};
 use crate::open::{Config, Store};
 
 /// What the first board is called.
-const HOME: &str = "Home";
+pub(crate) const HOME: &str = "Home";
 
 /// The workspace and its owner. Runs before any scope exists, with the folder's lock held.
 pub(crate) async fn workspace(store: &Store, config: &Config, now_ms: i64) -> Result<(TenantId, PrincipalId)> {
@@ -13,7 +13,7 @@ pub(crate) async fn workspace(store: &Store, config: &Config, now_ms: i64) -> Re
     let mut tx = store.inner.begin_write().await?;
     let found: Option<(String, String)> = sqlx::query_as(
         "SELECT t.tenant, p.id FROM tenants t JOIN principals p ON p.tenant = t.tenant
-         ORDER BY t.created_at, t.tenant, p.created_at, p.id LIMIT 1",
+         WHERE p.role = 'owner' ORDER BY t.created_at, t.tenant, p.created_at, p.id LIMIT 1",
     )
     .fetch_optional(&mut *tx)
     .await
@@ -28,16 +28,17 @@ pub(crate) async fn workspace(store: &Store, config: &Config, now_ms: i64) -> Re
             .bind(tenant.as_str())
             .bind(config.workspace_name.as_str())
             .bind(now_ms),
-        sqlx::query("INSERT INTO principals (tenant, id, name, created_at) VALUES ($1, $2, $3, $4)")
+        sqlx::query("INSERT INTO principals (tenant, id, name, created_at, role) VALUES ($1, $2, $3, $4, 'owner')")
             .bind(tenant.as_str())
             .bind(owner.as_str())
             .bind(config.owner_name.as_str())
             .bind(now_ms),
-        sqlx::query("INSERT INTO boards (tenant, id, name, created_at) VALUES ($1, $2, $3, $4)")
+        sqlx::query("INSERT INTO boards (tenant, id, name, created_at, position, owner) VALUES ($1, $2, $3, $4, 0, $5)")
             .bind(tenant.as_str())
             .bind(board.as_str())
             .bind(HOME)
-            .bind(now_ms),
+            .bind(now_ms)
+            .bind(owner.as_str()),
         sqlx::query("INSERT INTO audit (tenant, seq, at, actor, action, subject, detail_json) VALUES ($1, 1, $2, 'system', 'workspace.created', $1, '{}')")
             .bind(tenant.as_str())
             .bind(now_ms),

@@ -29,6 +29,8 @@ pub struct Call<'a> {
     /// The client's id of the event: a second commit with it answers [`Committed::Duplicate`]. The caller bounds its
     /// length.
     pub event_id: Option<&'a str>,
+    /// A digest of what the event says, kept beside its id: whether a second one of that id is the same is the caller's to check.
+    pub event_digest: Option<&'a str>,
     /// What it cost.
     pub run: &'a Run,
 }
@@ -105,7 +107,7 @@ impl Write {
             self.set_settings(widget, settings).await?;
         }
         if let Some(event_id) = call.event_id {
-            self.remember_event(widget, viewer, event_id, version).await?;
+            self.remember_event(widget, viewer, event_id, call.event_digest, version).await?;
         }
         self.count_run(widget, call.run).await?;
         Ok(Committed::Applied(version))

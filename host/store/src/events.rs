@@ -11,15 +11,31 @@ const REMEMBERED: i64 = 1_000;
 /// The oldest are forgotten this many at a time, so that most commits need not.
 const FORGET_EVERY: i64 = 50;
 
+/// An event that was committed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Delivered {
+    /// The version that it produced.
+    pub version: Version,
+    /// What it said, as the server digested it; `None` for one that was committed before digests were kept.
+    pub digest: Option<String>,
+}
+
 impl Read {
     /// The version that an earlier delivery of this event produced, if there was one.
     pub async fn event(&mut self, widget: &WidgetId, viewer: &Viewer, event_id: &str) -> Result<Option<Version>> {
+        Ok(self.delivered(widget, viewer, event_id).await?.map(|delivered| delivered.version))
+    }
+
+    /// What an earlier delivery of an event of this id was, if there was one.
+    pub async fn delivered(&mut self, widget: &WidgetId, viewer: &Viewer, event_id: &str) -> Result<Option<Delivered>> {
         let query = self
-            .sql_as::<(Version,)>("SELECT version FROM events WHERE tenant = $1 AND widget = $2 AND viewer = $3 AND event = $4")
+            .sql_as::<(Version, Option<String>)>(
+                "SELECT version, digest FROM events WHERE tenant = $1 AND widget = $2 AND viewer = $3 AND event = $4",
+            )
             .bind(widget.as_str())
             .bind(viewer.column())
             .bind(event_id);
-        Ok(self.optional(query).await?.map(|(version,)| version))
+        Ok(self.optional(query).await?.map(|(version, digest)| Delivered { version, digest }))
     }
 }
 
@@ -30,18 +46,20 @@ impl Write {
         widget: &WidgetId,
         viewer: &Viewer,
         event_id: &str,
+        digest: Option<&str>,
         version: Version,
     ) -> Result<()> {
         let insert = self
             .sql_as::<(i64,)>(
-                "INSERT INTO events (tenant, widget, viewer, event, version, seq) VALUES ($1, $2, $3, $4, $5,
+                "INSERT INTO events (tenant, widget, viewer, event, version, digest, seq) VALUES ($1, $2, $3, $4, $5, $6,
                      (SELECT COALESCE(MAX(seq), 0) + 1 FROM events WHERE tenant = $1 AND widget = $2))
                  RETURNING seq",
             )
             .bind(widget.as_str())
             .bind(viewer.column())
             .bind(event_id)
-            .bind(version);
+            .bind(version)
+            .bind(digest);
         let (seq,) = self.one(insert).await?;
         if seq % FORGET_EVERY == 0 {
             let forget = self.sql("DELETE FROM events WHERE tenant = $1 AND widget = $2 AND seq <= $3");

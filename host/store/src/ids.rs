@@ -95,6 +95,10 @@ uuid!(/// A board.
     BoardId, "board id");
 uuid!(/// An installed widget.
     WidgetId, "widget id");
+uuid!(/// A removal that can be taken back for a while.
+    UndoId, "undo id");
+uuid!(/// A notice to one person.
+    NoticeId, "notice id");
 id!(/// A package's name for good: blake3 of its bytes, 64 lower-case hex digits.
     Digest, "package digest", is_digest);
 

@@ -8,7 +8,9 @@
 //! | `tx` | [`Read`] and [`Write`]: a transaction bound to a scope, the only way to any row |
 //! | `commit` | [`Write::commit_call`]: what one call of a widget leaves behind, all of it or nothing |
 //! | `state`, `storage`, `events`, `usage` | the parts of such a commit, and reading them |
-//! | `boards`, `packages`, `widgets`, `shelf`, `themes`, `sessions`, `audit` | one kind of row each |
+//! | `boards`, `layout`, `packages`, `widgets`, `shelf`, `themes`, `sessions`, `members`, `notices`, `audit` | one kind of row each |
+//! | `sharing` | [`Access`]: what a person may do with a board. What they may not see, no query shows them |
+//! | `undo` | removing, taking it back for a while, erasing afterwards |
 //! | `objects` | package bytes under their digest: written durably, verified when read |
 //! | `ids`, `secret` | every identifier and every random byte |
 //! | `error` | [`StoreError`], and whose fault it is |
@@ -38,17 +40,22 @@ mod error;
 mod events;
 mod ids;
 mod images;
+mod layout;
+mod members;
+mod notices;
 mod objects;
 mod open;
 mod packages;
 mod scope;
 mod secret;
 mod sessions;
+mod sharing;
 mod shelf;
 mod state;
 mod storage;
 mod themes;
 mod tx;
+mod undo;
 mod usage;
 mod widgets;
 
@@ -56,17 +63,23 @@ pub use audit::AuditEntry;
 pub use boards::{Board, Workspace};
 pub use commit::{Call, CommitError, Committed};
 pub use error::{Blame, Result, StoreError};
-pub use ids::{BoardId, Digest, InvalidId, PrincipalId, SessionId, TenantId, WidgetId};
+pub use events::Delivered;
+pub use ids::{BoardId, Digest, InvalidId, NoticeId, PrincipalId, SessionId, TenantId, UndoId, WidgetId};
+pub use layout::Size;
+pub use members::{INVITATION_LIFE_MS, Member, Role};
+pub use notices::{NewNotice, Notice};
 pub use objects::StagedPackage;
 pub use open::{Config, Store};
-pub use packages::{Added, NewPackage, Package};
+pub use packages::{Added, NewPackage, Package, PackageUses};
 pub use scope::{Principal, Session, SignedIn, Steward, TenantScope};
 pub use secret::Secret;
 pub use sessions::{SESSION_LIFE_MS, SIGN_IN_LIFE_MS, SessionInfo};
+pub use sharing::{Access, Shared};
 pub use shelf::{Data, Shelved};
 pub use state::{NewState, State, Version, Viewer};
 pub use storage::{Quota, QuotaExceeded, StorageQuota, StorageUsage};
 pub use tx::{Read, Write};
+pub use undo::{Swept, UNDO_MS, Undo, Undone};
 pub use usage::{Run, Usage};
 pub use widgets::{Installed, NewWidget, Widget};
 

@@ -40,6 +40,25 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Removes the file of a package that [`crate::Write::delete_package`] took out of its workspace, unless another one has it, too.
+    /// An upload of the same bytes at this moment waits, and then finds its file gone: it says so, and can be repeated.
+    pub async fn discard_package(&self, digest: &Digest) -> Result<()> {
+        // Nobody adds a row while this transaction lives.
+        let mut tx = self.inner.begin_write().await?;
+        if !self.inner.is_a_package(&mut tx, digest).await? {
+            let (path, folder) = (self.inner.objects.path(digest), self.inner.objects.folder.clone());
+            off_the_runtime(&self.inner.objects.folder, move || match fs::remove_file(&path) {
+                Ok(()) => sync_folder(&folder),
+                Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(()),
+                Err(e) => Err(StoreError::io("removing", &path, e)),
+            })
+            .await?;
+        }
+        tx.rollback().await.map_err(|e| self.inner.failed(e))
+    }
+}
+
 /// The folder of package files.
 #[derive(Clone, Debug)]
 pub(crate) struct Objects {
@@ -86,6 +105,11 @@ impl Objects {
         }
         sync_folder(&self.folder)?;
         Ok(staged)
+    }
+
+    /// Whether the file is there.
+    pub(crate) fn has(&self, digest: &Digest) -> bool {
+        self.path(digest).exists()
     }
 
     /// Safe to join: a [`Digest`] is 64 hex digits by construction.

@@ -11,6 +11,7 @@ use sqlx::{Connection as _, Sqlite, Transaction};
 
 use crate::bootstrap;
 use crate::error::{Result, StoreError};
+use crate::ids::Digest;
 use crate::objects::Objects;
 use crate::scope::Steward;
 
@@ -84,10 +85,11 @@ impl Store {
         Ok((store.clone(), Steward { store, tenant, owner }))
     }
 
-    /// Whether the database answers: for a readiness probe.
+    /// Whether the database takes a change and puts it on the disk: for a readiness probe. It changes nothing, and costs a write.
     pub async fn ready(&self) -> Result<()> {
-        sqlx::query("SELECT 1").execute(&self.inner.readers).await.map_err(|e| self.inner.failed(e))?;
-        Ok(())
+        let mut tx = self.inner.begin_write().await?;
+        sqlx::query("UPDATE tenants SET name = name").execute(&mut *tx).await.map_err(|e| self.inner.failed(e))?;
+        tx.commit().await.map_err(|e| self.inner.failed(e))
     }
 
     /// Waits for running transactions, folds the write-ahead log into the database and closes it. Optional: whatever
@@ -107,6 +109,12 @@ impl Inner {
     /// it read has changed.
     pub(crate) async fn begin_write(&self) -> Result<Transaction<'static, Sqlite>> {
         self.writer.begin_with("BEGIN IMMEDIATE").await.map_err(|e| self.failed(e))
+    }
+
+    /// Whether any tenant has a package of these bytes.
+    pub(crate) async fn is_a_package(&self, tx: &mut Transaction<'static, Sqlite>, digest: &Digest) -> Result<bool> {
+        let query = sqlx::query("SELECT 1 FROM packages WHERE digest = $1 LIMIT 1").bind(digest.as_str());
+        Ok(query.fetch_optional(&mut **tx).await.map_err(|e| self.failed(e))?.is_some())
     }
 
     pub(crate) fn failed(&self, error: sqlx::Error) -> StoreError {

@@ -2,7 +2,7 @@
 
 use crate::Json;
 use crate::error::{Result, StoreError};
-use crate::ids::Digest;
+use crate::ids::{BoardId, Digest};
 use crate::objects::StagedPackage;
 use crate::tx::{Read, Write};
 
@@ -89,7 +89,46 @@ fn package((digest, name, publisher, version, kind, manifest, has_picture, size,
     })
 }
 
+/// What stands in the way of deleting a package.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PackageUses {
+    /// Boards with a widget of it, removed ones that can still be put back among them.
+    pub boards: Vec<(BoardId, String)>,
+    /// Whether it is only there for data that removed widgets left.
+    pub kept: bool,
+    /// Whether it is the chosen theme.
+    pub theme: bool,
+}
+
 impl Read {
+    /// Who uses a package, on whosever board.
+    pub async fn package_uses(&mut self, digest: &Digest) -> Result<PackageUses> {
+        let query = self
+            .sql_as::<(String, String, i64)>(
+                "SELECT b.id, b.name, MAX(CASE WHEN w.removed_at IS NULL OR w.undo IS NOT NULL THEN 1 ELSE 0 END)
+                 FROM widgets w JOIN boards b ON b.tenant = w.tenant AND b.id = w.board
+                 WHERE w.tenant = $1 AND w.package = $2 GROUP BY b.id, b.name ORDER BY b.name, b.id",
+            )
+            .bind(digest.as_str());
+        let mut uses = PackageUses { theme: self.theme().await?.as_ref() == Some(digest), ..PackageUses::default() };
+        for (board, name, standing) in self.all(query).await? {
+            if standing == 0 {
+                uses.kept = true;
+            } else {
+                uses.boards.push((BoardId::stored(board)?, name));
+            }
+        }
+        Ok(uses)
+    }
+
+    /// Whether a package of these bytes was deleted here before: the samples do not come back by themselves then.
+    pub async fn package_was_deleted(&mut self, digest: &Digest) -> Result<bool> {
+        let query = self
+            .sql_as::<(i64,)>("SELECT COUNT(*) FROM audit WHERE tenant = $1 AND action = 'package.deleted' AND subject = $2")
+            .bind(digest.as_str());
+        Ok(self.one(query).await?.0 > 0)
+    }
+
     /// Every package, by name and then newest upload first.
     pub async fn packages(&mut self) -> Result<Vec<Package>> {
         let query = self.sql_as(select!("ORDER BY name, uploaded_at DESC, digest"));
@@ -127,11 +166,25 @@ impl Read {
 }
 
 impl Write {
+    /// Deletes a package that nothing uses ([`Read::package_uses`]). Its bytes go with [`crate::Store::discard_package`], once this is
+    /// committed. Writes `package.deleted` to the audit trail.
+    pub async fn delete_package(&mut self, digest: &Digest, now_ms: i64) -> Result<()> {
+        let package = self.known_package(digest).await?;
+        let delete = self.sql("DELETE FROM packages WHERE tenant = $1 AND digest = $2").bind(digest.as_str());
+        self.execute(delete).await?;
+        let detail = serde_json::json!({ "name": package.name, "version": package.version });
+        self.audit(now_ms, "package.deleted", digest.as_str(), &detail).await
+    }
+
     /// Adds a package whose bytes [`crate::Store::stage_package`] made durable. Fails with
     /// [`StoreError::VersionExists`] when the name and version stand for other bytes.
     pub async fn add_package(&mut self, staged: StagedPackage, new: NewPackage, now_ms: i64) -> Result<Added> {
         if let Some(package) = self.package(&staged.digest).await? {
             return Ok(Added::Already(package));
+        }
+        if !self.inner.objects.has(&staged.digest) {
+            // It was removed between staging and now, with the last package of these bytes.
+            return Err(StoreError::Busy);
         }
         let taken = self
             .sql_as::<(String,)>("SELECT digest FROM packages WHERE tenant = $1 AND name = $2 AND version = $3")

@@ -4,6 +4,7 @@
 
 use crate::error::{Result, StoreError};
 use crate::ids::{PrincipalId, SessionId, TenantId};
+use crate::members::{Member, Role};
 use crate::open::Store;
 use crate::secret::Secret;
 use crate::sessions::{SESSION, SIGN_IN};
@@ -32,6 +33,11 @@ impl TenantScope {
         &self.tenant
     }
 
+    /// Whether the server itself acts, for whom every board is open.
+    pub(crate) fn is_system(&self) -> bool {
+        matches!(self.actor, Actor::System)
+    }
+
     /// `system`, or the id of the person: the `actor` of audit entries written under this scope.
     pub fn actor(&self) -> &str {
         match &self.actor {
@@ -56,6 +62,7 @@ pub struct Session {
     scope: TenantScope,
     id: SessionId,
     principal: Principal,
+    role: Role,
     expires_at: i64,
 }
 
@@ -75,6 +82,11 @@ impl Session {
         &self.principal
     }
 
+    /// What they are in the workspace.
+    pub fn role(&self) -> Role {
+        self.role
+    }
+
     /// When it ends by itself, in milliseconds since 1970.
     pub fn expires_at(&self) -> i64 {
         self.expires_at
@@ -88,6 +100,8 @@ pub struct SignedIn {
     pub secret: Secret,
     /// What it opens.
     pub session: Session,
+    /// Whether this person had never signed in before.
+    pub first: bool,
 }
 
 /// The server's own hand in its one workspace: start-up work, sign-in links and watchers that no session asked for.
@@ -108,8 +122,8 @@ impl Steward {
     }
 }
 
-/// tenant, session id, principal id, principal name, expires_at
-type SessionRow = (String, String, String, String, i64);
+/// tenant, session id, principal id, principal name, role, expires_at
+type SessionRow = (String, String, String, String, String, i64);
 
 impl Store {
     /// The live session that this cookie's secret belongs to; `None` for an unknown, revoked or ended one (all alike,
@@ -120,8 +134,8 @@ impl Store {
         }
         // Looked up by hash: how long it takes tells nothing about the secret. The tenant is what this query finds.
         let row: Option<SessionRow> = sqlx::query_as(
-            "SELECT s.tenant, s.id, s.principal, p.name, s.expires_at
-             FROM sessions s JOIN principals p ON p.tenant = s.tenant AND p.id = s.principal
+            "SELECT s.tenant, s.id, s.principal, p.name, p.role, s.expires_at
+             FROM sessions s JOIN principals p ON p.tenant = s.tenant AND p.id = s.principal AND p.removed_at IS NULL
              WHERE s.secret_hash = $1 AND s.expires_at > $2",
         )
         .bind(SESSION.hash(cookie_secret))
@@ -129,10 +143,10 @@ impl Store {
         .fetch_optional(&self.inner.readers)
         .await
         .map_err(|e| self.inner.failed(e))?;
-        let Some((tenant, id, principal, name, expires_at)) = row else { return Ok(None) };
+        let Some((tenant, id, principal, name, role, expires_at)) = row else { return Ok(None) };
         let principal = Principal { id: PrincipalId::stored(principal)?, name };
         let scope = TenantScope { tenant: TenantId::stored(tenant)?, actor: Actor::Principal(principal.id.clone()) };
-        Ok(Some(Session { scope, id: SessionId::stored(id)?, principal, expires_at }))
+        Ok(Some(Session { scope, id: SessionId::stored(id)?, principal, role: Role::stored(&role)?, expires_at }))
     }
 
     /// Spends a one-time token for a new session; `None` when it is unknown, spent or too old (all alike).
@@ -160,9 +174,13 @@ impl Store {
         let scope = TenantScope { tenant: TenantId::stored(tenant)?, actor: Actor::Principal(principal.clone()) };
 
         let mut write = Write::over(tx, scope.clone(), self.inner.clone());
-        let principal = write.principal(&principal).await?.ok_or(StoreError::Unreadable { what: "principal" })?;
+        let member = write.members().await?.into_iter().find(|member| member.id == principal);
+        let Member { id: principal, name, role, last_seen, .. } = member.ok_or(StoreError::Unreadable { what: "principal" })?;
+        let principal = Principal { id: principal, name };
+        write.member_seen(&principal.id, now_ms).await?;
         let (secret, id, expires_at) = write.start_session(&principal.id, device, now_ms).await?;
         write.commit().await?;
-        Ok(Some(SignedIn { secret, session: Session { scope, id, principal, expires_at } }))
+        let session = Session { scope, id, principal, role, expires_at };
+        Ok(Some(SignedIn { secret, session, first: last_seen.is_none() }))
     }
 }

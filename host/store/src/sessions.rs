@@ -37,18 +37,8 @@ impl Steward {
     /// A new token that signs the workspace's owner in once, within [`SIGN_IN_LIFE_MS`]. Put it after the `#` of a
     /// link, so that it reaches no server log. Writes `sign-in.issued` to the audit trail.
     pub async fn issue_sign_in(&self, now_ms: i64) -> Result<Secret> {
-        let token = Secret::random()?;
         let mut write = self.store.write(&self.scope()).await?;
-        // Whatever can no longer be spent has no use and no reason to stay.
-        let forget = write.sql("DELETE FROM sign_in_tokens WHERE tenant = $1 AND expires_at <= $2").bind(now_ms);
-        write.execute(forget).await?;
-        let insert = write
-            .sql("INSERT INTO sign_in_tokens (tenant, token_hash, principal, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)")
-            .bind(SIGN_IN.hash(token.expose()))
-            .bind(self.owner.as_str())
-            .bind(now_ms)
-            .bind(now_ms.saturating_add(SIGN_IN_LIFE_MS));
-        write.execute(insert).await?;
+        let token = write.sign_in_token(&self.owner, now_ms, SIGN_IN_LIFE_MS).await?;
         write.audit(now_ms, "sign-in.issued", self.owner.as_str(), &json!({})).await?;
         write.commit().await?;
         Ok(token)
@@ -81,6 +71,22 @@ impl Read {
 }
 
 impl Write {
+    /// A new token that signs somebody in once, within `life_ms`.
+    pub(crate) async fn sign_in_token(&mut self, whom: &PrincipalId, now_ms: i64, life_ms: i64) -> Result<Secret> {
+        let token = Secret::random()?;
+        // Whatever can no longer be spent has no use and no reason to stay.
+        let forget = self.sql("DELETE FROM sign_in_tokens WHERE tenant = $1 AND expires_at <= $2").bind(now_ms);
+        self.execute(forget).await?;
+        let insert = self
+            .sql("INSERT INTO sign_in_tokens (tenant, token_hash, principal, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)")
+            .bind(SIGN_IN.hash(token.expose()))
+            .bind(whom.as_str())
+            .bind(now_ms)
+            .bind(now_ms.saturating_add(life_ms));
+        self.execute(insert).await?;
+        Ok(token)
+    }
+
     /// Ends a session at once; false when there is none of that id. Writes `session.revoked` to the audit trail.
     pub async fn revoke_session(&mut self, id: &SessionId, now_ms: i64) -> Result<bool> {
         let delete = self.sql("DELETE FROM sessions WHERE tenant = $1 AND id = $2").bind(id.as_str());

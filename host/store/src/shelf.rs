@@ -11,7 +11,7 @@ use crate::widgets::{object, text};
 pub enum Data {
     /// They come back when a package of the same name and publisher is installed on the same board again.
     Keep,
-    /// They are gone.
+    /// They are gone once the removal cannot be taken back any more.
     Delete,
 }
 
@@ -20,7 +20,11 @@ pub enum Data {
 pub struct Shelved {
     /// The widget it was, and will be again.
     pub widget: WidgetId,
-    /// The package that can have it back.
+    /// The board it was on, and comes back to.
+    pub board: BoardId,
+    /// The package it ran.
+    pub package: Digest,
+    /// The name of packages that can have it back.
     pub package_name: String,
     /// Milliseconds since 1970.
     pub removed_at: i64,
@@ -28,23 +32,36 @@ pub struct Shelved {
     pub bytes: u64,
 }
 
+/// Kept, and not merely removed with its board or about to be erased.
+macro_rules! kept {
+    ($select:literal, $rest:literal) => {
+        concat!(
+            $select,
+            " AND w.removed_at IS NOT NULL AND b.removed_at IS NULL AND ($2 = 'system' OR b.owner = $2)
+                 AND (w.undo IS NULL OR EXISTS (SELECT 1 FROM undos u
+                     WHERE u.tenant = w.tenant AND u.id = w.undo AND u.widget = w.id AND u.erase = 0)) ",
+            $rest
+        )
+    };
+}
+
 impl Read {
-    /// What is kept of widgets removed from a board, latest first.
-    pub async fn shelved(&mut self, board: &BoardId) -> Result<Vec<Shelved>> {
-        let query = self
-            .sql_as::<(String, String, i64, i64)>(
-                "SELECT w.id, w.name, w.removed_at,
-                     (SELECT COALESCE(SUM(LENGTH(s.bytes)), 0) FROM states s WHERE s.tenant = w.tenant AND s.widget = w.id)
-                   + (SELECT COALESCE(SUM(k.size), 0) FROM storage k WHERE k.tenant = w.tenant AND k.widget = w.id)
-                 FROM widgets w WHERE w.tenant = $1 AND w.board = $2 AND w.removed_at IS NOT NULL
-                 ORDER BY w.removed_at DESC, w.id DESC",
-            )
-            .bind(board.as_str());
+    /// What is kept of widgets removed from boards of the scope's actor, latest first.
+    pub async fn shelved(&mut self) -> Result<Vec<Shelved>> {
+        let query = self.seen_as::<(String, String, String, String, i64, i64)>(kept!(
+            "SELECT w.id, w.board, w.package, w.name, w.removed_at,
+                 (SELECT COALESCE(SUM(LENGTH(s.bytes)), 0) FROM states s WHERE s.tenant = w.tenant AND s.widget = w.id)
+               + (SELECT COALESCE(SUM(k.size), 0) FROM storage k WHERE k.tenant = w.tenant AND k.widget = w.id)
+             FROM widgets w JOIN boards b ON b.tenant = w.tenant AND b.id = w.board
+             WHERE w.tenant = $1",
+            "ORDER BY w.removed_at DESC, w.id DESC"
+        ));
         let rows = self.all(query).await?;
         rows.into_iter()
-            .map(|(widget, package_name, removed_at, bytes)| {
+            .map(|(widget, board, package, package_name, removed_at, bytes)| {
+                let (widget, board, package) = (WidgetId::stored(widget)?, BoardId::stored(board)?, Digest::stored(package)?);
                 let bytes = u64::try_from(bytes).unwrap_or(0);
-                Ok(Shelved { widget: WidgetId::stored(widget)?, package_name, removed_at, bytes })
+                Ok(Shelved { widget, board, package, package_name, removed_at, bytes })
             })
             .collect()
     }
@@ -57,11 +74,11 @@ impl Read {
         publisher: &str,
     ) -> Result<Option<(WidgetId, JsonMap)>> {
         let query = self
-            .sql_as::<(String, String)>(
-                "SELECT w.id, w.settings_json FROM widgets w JOIN packages p ON p.tenant = w.tenant AND p.digest = w.package
-                 WHERE w.tenant = $1 AND w.board = $2 AND w.name = $3 AND p.publisher = $4 AND w.removed_at IS NOT NULL
-                 ORDER BY w.removed_at DESC, w.id DESC LIMIT 1",
-            )
+            .seen_as::<(String, String)>(kept!(
+                "SELECT w.id, w.settings_json FROM widgets w JOIN boards b ON b.tenant = w.tenant AND b.id = w.board
+                     JOIN packages p ON p.tenant = w.tenant AND p.digest = w.package WHERE w.tenant = $1",
+                "AND w.board = $3 AND w.name = $4 AND p.publisher = $5 ORDER BY w.removed_at DESC, w.id DESC LIMIT 1"
+            ))
             .bind(board.as_str())
             .bind(name)
             .bind(publisher);
@@ -71,36 +88,18 @@ impl Read {
 }
 
 impl Write {
-    /// Takes a widget off its board. Its grants, usage and event history end now whatever becomes of its data; a call
-    /// still on its way ends in [`crate::CommitError::Gone`].
-    pub async fn remove(&mut self, id: &WidgetId, data: Data, now_ms: i64) -> Result<()> {
-        if data == Data::Delete {
-            let delete = self.sql("DELETE FROM widgets WHERE tenant = $1 AND id = $2 AND removed_at IS NULL");
-            return self.must_touch(id, delete.bind(id.as_str())).await;
-        }
-        let update = self
-            .sql("UPDATE widgets SET removed_at = $3, granted_json = '{}' WHERE tenant = $1 AND id = $2 AND removed_at IS NULL")
-            .bind(id.as_str())
-            .bind(now_ms);
-        self.must_touch(id, update).await?;
-        for forget in [
-            "DELETE FROM events WHERE tenant = $1 AND widget = $2",
-            "DELETE FROM runs WHERE tenant = $1 AND widget = $2",
-            "DELETE FROM usage_totals WHERE tenant = $1 AND widget = $2",
-        ] {
-            let delete = self.sql(forget).bind(id.as_str());
-            self.execute(delete).await?;
-        }
-        Ok(())
-    }
-
-    /// Deletes what was kept of a removed widget.
+    /// Deletes what was kept of a widget that the scope's actor removed from a board of theirs. It cannot be put back either.
     pub async fn discard_shelved(&mut self, id: &WidgetId) -> Result<()> {
+        if !self.shelved().await?.iter().any(|kept| kept.widget == *id) {
+            return Err(crate::widgets::no_widget(id));
+        }
+        self.forget_undo_of(id).await?;
         let delete = self.sql("DELETE FROM widgets WHERE tenant = $1 AND id = $2 AND removed_at IS NOT NULL");
         self.must_touch(id, delete.bind(id.as_str())).await
     }
 
-    /// Puts a shelved widget back at the end of its board, running `package`.
+    /// Puts a shelved widget back at the end of its board, running `package`. It is a new install of old data: the removal cannot be
+    /// taken back any more.
     pub(crate) async fn unshelve(
         &mut self,
         id: &WidgetId,
@@ -109,11 +108,12 @@ impl Write {
         settings: &JsonMap,
         now_ms: i64,
     ) -> Result<()> {
+        self.forget_undo_of(id).await?;
+        self.settle_on_shelf(id).await?;
         let update = self
             .sql(
                 "UPDATE widgets SET removed_at = NULL, paused = 0, package = $3, granted_json = $4, settings_json = $5, installed_at = $6,
-                     position = (SELECT COALESCE(MAX(o.position), 0) + 1 FROM widgets o
-                                 WHERE o.tenant = $1 AND o.board = widgets.board AND o.removed_at IS NULL)
+                     position = (SELECT COALESCE(MAX(o.position), 0) + 1 FROM widgets o WHERE o.tenant = $1 AND o.board = widgets.board)
                  WHERE tenant = $1 AND id = $2 AND removed_at IS NOT NULL",
             )
             .bind(id.as_str())
@@ -122,5 +122,25 @@ impl Write {
             .bind(text(settings))
             .bind(now_ms);
         self.must_touch(id, update).await
+    }
+
+    /// What does not outlive a removal whose data is kept: its grants, usage and event history.
+    pub(crate) async fn settle_on_shelf(&mut self, id: &WidgetId) -> Result<()> {
+        for forget in [
+            "UPDATE widgets SET granted_json = '{}', undo = NULL WHERE tenant = $1 AND id = $2 AND removed_at IS NOT NULL",
+            "DELETE FROM events WHERE tenant = $1 AND widget = $2",
+            "DELETE FROM runs WHERE tenant = $1 AND widget = $2",
+            "DELETE FROM usage_totals WHERE tenant = $1 AND widget = $2",
+        ] {
+            let forget = self.sql(forget).bind(id.as_str());
+            self.execute(forget).await?;
+        }
+        Ok(())
+    }
+
+    async fn forget_undo_of(&mut self, widget: &WidgetId) -> Result<()> {
+        let delete = self.sql("DELETE FROM undos WHERE tenant = $1 AND widget = $2").bind(widget.as_str());
+        self.execute(delete).await?;
+        Ok(())
     }
 }

@@ -86,6 +86,17 @@ impl Read {
         Ok(self.optional(query).await?.map(|(value,)| value))
     }
 
+    /// The bytes of one value, without reading it.
+    pub async fn storage_size(&mut self, widget: &WidgetId, key: &str) -> Result<Option<u64>> {
+        let query = self
+            .sql_as::<(i64,)>("SELECT size FROM storage WHERE tenant = $1 AND widget = $2 AND key = $3")
+            .bind(widget.as_str())
+            .bind(key.as_bytes());
+        // The column counts the key, too.
+        let size = |(size,): (i64,)| u64::try_from(size).unwrap_or(0).saturating_sub(key.len() as u64);
+        Ok(self.optional(query).await?.map(size))
+    }
+
     /// The first `limit` keys that start with `prefix`, in byte order.
     pub async fn storage_keys(&mut self, widget: &WidgetId, prefix: &str, limit: u32) -> Result<Vec<String>> {
         // No UTF-8 text has the byte 0xff, so this range is exactly the prefix, and the primary key's index walks it.

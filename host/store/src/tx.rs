@@ -70,6 +70,14 @@ impl Read {
         sqlx::query_as(sql).bind(self.scope.tenant().to_string())
     }
 
+    /// Like [`Read::sql_as`] for what only some people of the tenant may see: `$2` is who asks, what is bound next is `$3`.
+    pub(crate) fn seen_as<'q, R>(&self, sql: &'static str) -> Rows<'q, R>
+    where
+        R: for<'r> FromRow<'r, SqliteRow>,
+    {
+        self.sql_as(sql).bind(self.scope.actor().to_owned())
+    }
+
     /// Every row.
     pub(crate) async fn all<R>(&mut self, query: Rows<'_, R>) -> Result<Vec<R>>
     where

@@ -1,7 +1,9 @@
 //! Widgets on boards: which package, what it was granted, how it is set.
 
 use crate::error::{Result, StoreError};
-use crate::ids::{BoardId, Digest, WidgetId};
+use crate::ids::{BoardId, Digest, PrincipalId, WidgetId};
+use crate::layout::Size;
+use crate::sharing::{Access, Shared};
 use crate::tx::{Read, Statement, Write};
 use crate::{Json, JsonMap};
 
@@ -20,6 +22,8 @@ pub struct Widget {
     pub package_version: String,
     /// Its place on the board, rising; gaps mean nothing.
     pub position: i64,
+    /// How wide it is drawn.
+    pub size: Size,
     /// Whether its owner stopped it.
     pub paused: bool,
     /// What it was granted: scope by capability. A capability that is not here is not granted.
@@ -53,21 +57,23 @@ pub struct Installed {
     pub restored: bool,
 }
 
-type Row = (String, String, String, String, String, i64, i64, String, String, i64);
+type Row = (String, String, String, String, String, i64, i64, String, String, i64, String);
 
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT w.id, w.board, w.package, p.name, p.version, w.position, w.paused, w.granted_json, w.settings_json, w.installed_at
+            "SELECT w.id, w.board, w.package, p.name, p.version, w.position, w.paused, w.granted_json, w.settings_json, w.installed_at,
+                 w.size
              FROM widgets w JOIN packages p ON p.tenant = w.tenant AND p.digest = w.package
-             WHERE w.tenant = $1 AND w.removed_at IS NULL ",
+                 JOIN boards b ON b.tenant = w.tenant AND b.id = w.board
+             WHERE w.tenant = $1 AND w.removed_at IS NULL AND ($2 = 'system' OR b.owner = $2 OR b.shared <> 'no') ",
             $rest
         )
     };
 }
 
 fn widget(row: Row) -> Result<Widget> {
-    let (id, board, package, package_name, package_version, position, paused, granted, settings, installed_at) = row;
+    let (id, board, package, package_name, package_version, position, paused, granted, settings, installed_at, size) = row;
     Ok(Widget {
         id: WidgetId::stored(id)?,
         board: BoardId::stored(board)?,
@@ -75,6 +81,7 @@ fn widget(row: Row) -> Result<Widget> {
         package_name,
         package_version,
         position,
+        size: Size::stored(&size)?,
         paused: paused != 0,
         granted: object(&granted)?,
         settings: object(&settings)?,
@@ -97,22 +104,34 @@ pub(crate) fn no_widget(id: &WidgetId) -> StoreError {
 }
 
 impl Read {
-    /// A board's widgets in their order.
+    /// A board's widgets in their order; none of a board that the scope's actor may not see.
     pub async fn widgets(&mut self, board: &BoardId) -> Result<Vec<Widget>> {
-        let query = self.sql_as(select!("AND w.board = $2 ORDER BY w.position, w.id")).bind(board.as_str());
+        let query = self.seen_as(select!("AND w.board = $3 ORDER BY w.position, w.id")).bind(board.as_str());
         self.all(query).await?.into_iter().map(widget).collect()
     }
 
-    /// Every widget of every board, in order of board and place.
+    /// Every widget of every board that the scope's actor may see, in order of board and place.
     pub async fn all_widgets(&mut self) -> Result<Vec<Widget>> {
-        let query = self.sql_as(select!("ORDER BY w.board, w.position, w.id"));
+        let query = self.seen_as(select!("ORDER BY w.board, w.position, w.id"));
         self.all(query).await?.into_iter().map(widget).collect()
     }
 
-    /// The widget of that id, unless it was removed.
+    /// The widget of that id, unless it was removed or is on a board that the scope's actor may not see.
     pub async fn widget(&mut self, id: &WidgetId) -> Result<Option<Widget>> {
-        let query = self.sql_as(select!("AND w.id = $2")).bind(id.as_str());
+        let query = self.seen_as(select!("AND w.id = $3")).bind(id.as_str());
         self.optional(query).await?.map(widget).transpose()
+    }
+
+    /// What the scope's actor may do with the widget of that id: what they may do with its board.
+    pub async fn widget_access(&mut self, id: &WidgetId) -> Result<Option<Access>> {
+        let query = self
+            .sql_as::<(String, String)>(
+                "SELECT b.owner, b.shared FROM widgets w JOIN boards b ON b.tenant = w.tenant AND b.id = w.board
+                 WHERE w.tenant = $1 AND w.id = $2 AND w.removed_at IS NULL",
+            )
+            .bind(id.as_str());
+        let Some((owner, shared)) = self.optional(query).await? else { return Ok(None) };
+        Ok(Access::of(self.scope(), &PrincipalId::stored(owner)?, Shared::stored(&shared)?))
     }
 
     pub(crate) async fn known_widget(&mut self, id: &WidgetId) -> Result<Widget> {
@@ -133,6 +152,7 @@ impl Write {
             let mut settings = new.settings;
             settings.extend(kept);
             self.unshelve(&id, &new.package, &new.granted, &settings, now_ms).await?;
+            self.board_changed(&new.board).await?;
             return Ok(Installed { widget: self.known_widget(&id).await?, restored: true });
         }
         let id = WidgetId::random(now_ms)?;
@@ -140,7 +160,7 @@ impl Write {
             .sql(
                 "INSERT INTO widgets (tenant, id, board, package, name, position, granted_json, settings_json, installed_at)
                  VALUES ($1, $2, $3, $4, $5,
-                     (SELECT COALESCE(MAX(position), 0) + 1 FROM widgets WHERE tenant = $1 AND board = $3 AND removed_at IS NULL),
+                     (SELECT COALESCE(MAX(position), 0) + 1 FROM widgets WHERE tenant = $1 AND board = $3),
                      $6, $7, $8)",
             )
             .bind(id.as_str())
@@ -151,6 +171,7 @@ impl Write {
             .bind(text(&new.settings))
             .bind(now_ms);
         self.execute(insert).await?;
+        self.board_changed(&new.board).await?;
         Ok(Installed { widget: self.known_widget(&id).await?, restored: false })
     }
 
@@ -172,13 +193,6 @@ impl Write {
     pub async fn set_settings(&mut self, id: &WidgetId, settings: &JsonMap) -> Result<()> {
         let update = self.sql("UPDATE widgets SET settings_json = $3 WHERE tenant = $1 AND id = $2 AND removed_at IS NULL");
         let update = update.bind(id.as_str()).bind(text(settings));
-        self.must_touch(id, update).await
-    }
-
-    /// Moves a widget to another place on its board.
-    pub async fn set_position(&mut self, id: &WidgetId, position: i64) -> Result<()> {
-        let update = self.sql("UPDATE widgets SET position = $3 WHERE tenant = $1 AND id = $2 AND removed_at IS NULL");
-        let update = update.bind(id.as_str()).bind(position);
         self.must_touch(id, update).await
     }
 

@@ -7,7 +7,9 @@ use crate::{app::App, problem::Problem, session::Session};
 
 #[derive(Serialize)]
 pub(crate) struct Account {
+    id: String,
     name: String,
+    role: &'static str,
     workspace: WorkspaceFacts,
     home_board: String,
 }
@@ -31,7 +33,9 @@ pub(crate) async fn handle(State(app): State<App>, session: Session) -> Result<J
     drop(read);
     let summary = app.workspace.summary().await;
     Ok(Json(Account {
+        id: session.principal().id.to_string(),
         name: session.principal().name.clone(),
+        role: session.role().as_str(),
         workspace: WorkspaceFacts {
             name: workspace.name,
             documents: summary.documents,

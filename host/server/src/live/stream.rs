@@ -6,7 +6,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use fanlight_store::SessionId;
+use fanlight_store::{PrincipalId, SessionId};
 use tokio::{
     sync::{
         OwnedSemaphorePermit,
@@ -22,6 +22,8 @@ use crate::session::Session;
 /// One open stream.
 pub(super) struct Reader {
     pub(super) changes: broadcast::Receiver<Change>,
+    pub(super) personal: broadcast::Receiver<(PrincipalId, Change)>,
+    pub(super) person: PrincipalId,
     pub(super) closing: watch::Receiver<bool>,
     pub(super) ends: Pin<Box<Sleep>>,
     pub(super) seat: Seat,
@@ -31,12 +33,21 @@ pub(super) struct Reader {
 impl Reader {
     /// The next change; `None` when the stream is over.
     pub(super) async fn next(&mut self) -> Option<Change> {
-        tokio::select! {
-            biased;
-            _ = self.closing.wait_for(|closing| *closing) => None,
-            _ = self.seat.ended.wait_for(|ended| *ended) => None,
-            () = &mut self.ends => None,
-            change = self.changes.recv() => heard(change),
+        loop {
+            tokio::select! {
+                biased;
+                _ = self.closing.wait_for(|closing| *closing) => return None,
+                _ = self.seat.ended.wait_for(|ended| *ended) => return None,
+                () = &mut self.ends => return None,
+                told = self.personal.recv() => match told {
+                    Ok((person, change)) if person == self.person => return Some(change),
+                    Ok(_) => {}
+                    // How many notices there are is said again with the next one.
+                    Err(RecvError::Lagged(_)) => {}
+                    Err(RecvError::Closed) => return None,
+                },
+                change = self.changes.recv() => return heard(change),
+            }
         }
     }
 }

@@ -21,7 +21,10 @@ pub(crate) async fn seed(app: &App, scope: &TenantScope) -> Result<(), Problem> 
         let Some(file) = Samples::get(&name) else { continue };
         let bytes = file.data.into_owned();
         let digest = Digest::of(&bytes);
-        let known = app.store.read(scope).await?.package(&digest).await?.is_some();
+        let mut read = app.store.read(scope).await?;
+        // One that was deleted does not come back by itself.
+        let known = read.package(&digest).await?.is_some() || read.package_was_deleted(&digest).await?;
+        drop(read);
         if !known && let Err(problem) = super::add(&app.store, scope, &app.capabilities, bytes).await {
             tracing::warn!(%name, ?problem, "a sample package was not added");
         }

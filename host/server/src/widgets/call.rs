@@ -11,7 +11,23 @@ use fanlight_store::{Call, CommitError, Committed, NewState, Run, StorageQuota};
 use serde_json::json;
 
 use super::{Subject, incident, storage::Stored};
-use crate::{app::App, clock, live::Change, problem::Problem, session::Session};
+use crate::{
+    app::App,
+    clock,
+    live::Change,
+    notices::{self, News, To},
+    problem::Problem,
+    session::Session,
+};
+
+/// What tells a client's event from another, and one that comes twice from one that took its id.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct EventId<'a> {
+    /// The client's own.
+    pub(super) id: &'a str,
+    /// A digest of what it says.
+    pub(super) digest: &'a str,
+}
 
 /// How a call ended.
 #[derive(Debug)]
@@ -30,7 +46,7 @@ pub(super) async fn update(
     session: &Session,
     subject: &Subject,
     event: &Event,
-    event_id: Option<&str>,
+    event_id: Option<EventId<'_>>,
     viewer: &Viewer,
 ) -> Result<Ended, Problem> {
     let program = match app.programs.widget(session, &subject.widget.package).await? {
@@ -55,7 +71,7 @@ pub(super) async fn update(
                 package_version: subject.widget.package_version.clone(),
                 refresh_after: outcome.refresh_after.map(i64::from),
             };
-            commit(app, session, subject, Left { state, writes, event_id, run, gate: &finished.gate }).await
+            commit(app, session, subject, Left { state, writes, event: event_id, run, gate: &finished.gate }).await
         }
     }
 }
@@ -85,8 +101,7 @@ pub(super) async fn migrate(app: &App, session: &Session, subject: &Subject) -> 
         Ok(bytes) => {
             let state =
                 NewState { bytes, package_version: subject.widget.package_version.clone(), refresh_after: old.refresh_after };
-            commit(app, session, subject, Left { state, writes: Writes::default(), event_id: None, run, gate: &finished.gate })
-                .await
+            commit(app, session, subject, Left { state, writes: Writes::default(), event: None, run, gate: &finished.gate }).await
         }
     }
 }
@@ -95,7 +110,7 @@ pub(super) async fn migrate(app: &App, session: &Session, subject: &Subject) -> 
 struct Left<'a> {
     state: NewState,
     writes: Writes,
-    event_id: Option<&'a str>,
+    event: Option<EventId<'a>>,
     run: Run,
     gate: &'a Gate,
 }
@@ -135,7 +150,8 @@ async fn commit(app: &App, session: &Session, subject: &Subject, left: Left<'_>)
         storage_writes: &storage_writes,
         quota: StorageQuota::default(),
         settings: settings.as_ref(),
-        event_id: left.event_id,
+        event_id: left.event.map(|event| event.id),
+        event_digest: left.event.map(|event| event.digest),
         run: &left.run,
     };
     match write.commit_call(call, now).await {
@@ -166,6 +182,13 @@ async fn failed(app: &App, session: &Session, subject: &Subject, run: Run, failu
     incident::failed(app, session, subject, run, &failure).await?;
     if app.setbacks.add(subject, &failure) {
         app.live.tell(&subject.widget.board, Change::Widgets);
+        // What it may not do was somebody's decision, and no news.
+        if failure.kind != Kind::Denied {
+            let (board, widget) = (&subject.widget.board, &subject.widget.id);
+            let why = if failure.kind == Kind::Internal { "the server could not run it." } else { &failure.message };
+            let news = News::WidgetFailed { board, widget, title: &subject.manifest.title, why };
+            notices::tell(app, session.scope(), To::OwnerOf(board), news).await;
+        }
     }
     Ok(Ended::Failed(failure))
 }

@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::{
     Frame, Subject,
-    call::{self, Ended},
+    call::{self, Ended, EventId},
     frame::{draw, show},
     prepare::{ATTEMPTS, Prepared, prepare},
 };
@@ -50,8 +50,10 @@ pub(crate) async fn send(app: &App, session: &Session, id: WidgetId, sent: Sent)
     apart(async move {
         let _turn = turn;
         let Sent { id: event_id, seen, event, context } = sent;
+        let digest = digest(&event)?;
         app.viewers.learn(&session, &context);
-        deliver(&app, &session, &id, Delivery { event, event_id: Some(event_id), seen: Some(seen), viewer: context }).await
+        deliver(&app, &session, &id, Delivery { event, event_id: Some((event_id, digest)), seen: Some(seen), viewer: context })
+            .await
     })
     .await
 }
@@ -85,6 +87,8 @@ pub(crate) fn tell_later(app: &App, session: &Session, id: WidgetId, event: Even
 
 /// Somebody looks. Nothing is run but the drawing, unless it has no state of its version yet.
 pub(crate) async fn frame(app: &App, session: &Session, id: &WidgetId, viewer: Viewer) -> Result<Frame, Problem> {
+    // Before anything is read: who is sent away must have cost nothing.
+    let look = app.looks.turn(session.scope().tenant(), id).await?;
     let subject = Subject::load(app, session, id, None).await?;
     if subject.ready() || subject.widget.paused {
         return show(app, session, &subject, &viewer).await;
@@ -93,6 +97,7 @@ pub(crate) async fn frame(app: &App, session: &Session, id: &WidgetId, viewer: V
         return Ok(Frame::outline(&subject).failing(failure));
     }
     let turn = app.queues.turn(session.scope().tenant(), id).await?;
+    drop(look);
     let (app, session, id) = (app.clone(), session.clone(), id.clone());
     apart(async move {
         let _turn = turn;
@@ -106,19 +111,20 @@ pub(crate) async fn frame(app: &App, session: &Session, id: &WidgetId, viewer: V
 
 struct Delivery {
     event: Event,
-    event_id: Option<String>,
+    /// The client's id of it, and a digest of what it says.
+    event_id: Option<(String, String)>,
     seen: Option<i64>,
     viewer: Viewer,
 }
 
 async fn deliver(app: &App, session: &Session, id: &WidgetId, delivery: Delivery) -> Result<Frame, Problem> {
     let Delivery { event, event_id, seen, viewer } = delivery;
-    let event_id = event_id.as_deref();
+    let event_id = event_id.as_ref().map(|(id, digest)| EventId { id, digest });
     for _ in 0..ATTEMPTS {
-        let subject = match prepare(app, session, id, event_id, &viewer).await? {
+        let subject = match prepare(app, session, id, event_id.map(|event| event.id), &viewer).await? {
             Prepared::Ready(subject) => subject,
             Prepared::Failed(subject, failure) => return Ok(Frame::outline(&subject).failing(failure)),
-            Prepared::Paused(subject) if subject.delivered || seen.is_none() => {
+            Prepared::Paused(subject) if came_before(&subject, event_id)? || seen.is_none() => {
                 return show(app, session, &subject, &viewer).await;
             }
             Prepared::Paused(subject) => {
@@ -128,7 +134,7 @@ async fn deliver(app: &App, session: &Session, id: &WidgetId, delivery: Delivery
                 return Err(problem.hint("Resume it, then try again.").with_widget(shown));
             }
         };
-        if subject.delivered {
+        if came_before(&subject, event_id)? {
             return show(app, session, &subject, &viewer).await;
         }
         if seen.is_some_and(|seen| seen != subject.version()) {
@@ -159,6 +165,24 @@ async fn deliver(app: &App, session: &Session, id: &WidgetId, delivery: Delivery
         }
     }
     Err(Problem::busy("The widget kept changing while the event was handled.", 1))
+}
+
+/// Whether this very event was committed before. Another one under its id is a mistake of the client's: to answer it like the first
+/// would lose it in silence.
+fn came_before(subject: &Subject, event: Option<EventId<'_>>) -> Result<bool, Problem> {
+    let (Some(delivered), Some(event)) = (&subject.delivered, event) else { return Ok(false) };
+    if delivered.digest.as_ref().is_some_and(|digest| digest != event.digest) {
+        let detail = "Another event was sent under this id before, so this one was not handled.";
+        let problem = Problem::new(StatusCode::CONFLICT, "event-id", "The event's id is taken", detail);
+        return Err(problem.hint("Give each event an id of its own, and repeat one only with the very same content."));
+    }
+    Ok(true)
+}
+
+/// Of what an event says; not of the frame that was seen or of the browser, which may differ when it is sent again.
+fn digest(event: &Event) -> Result<String, Problem> {
+    let text = serde_json::to_vec(event).map_err(|e| Problem::ours(&e))?;
+    Ok(blake3::hash(&text).to_hex().to_string())
 }
 
 async fn apart<T: Send + 'static>(work: impl Future<Output = Result<T, Problem>> + Send + 'static) -> Result<T, Problem> {

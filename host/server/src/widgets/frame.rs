@@ -43,6 +43,9 @@ pub(crate) struct Frame {
     refresh_after: Option<i64>,
     grants: std::collections::BTreeMap<String, Given>,
     installed_at: i64,
+    /// Its place on the board, rising.
+    position: i64,
+    size: &'static str,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -93,6 +96,8 @@ impl Frame {
             refresh_after: due.map(|due| due.saturating_sub(clock::now_ms()).max(0)),
             grants: packages::given(manifest, &widget.granted),
             installed_at: widget.installed_at,
+            position: widget.position,
+            size: widget.size.as_str(),
         }
     }
 

@@ -1,4 +1,5 @@
-//! One ordered queue per installed widget: whoever asks first is served first, and who finds it too long is sent away.
+//! One ordered queue per installed widget: whoever asks first is served first, and who finds it too long is sent away. Events have one,
+//! where one is served at a time; looks have another, so that a widget that is slow to draw takes no more than its share.
 
 use std::{
     collections::HashMap,
@@ -9,11 +10,11 @@ use std::{
 };
 
 use fanlight_store::{TenantId, WidgetId};
-use tokio::sync::OwnedMutexGuard;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::problem::Problem;
 
-/// Events of one widget that wait at once.
+/// Who may wait for one widget at once.
 const MOST_WAITING: usize = 64;
 
 /// The tenant is part of it: who names a widget of somebody else's waits in a queue that nobody else is in.
@@ -21,40 +22,53 @@ type Key = (TenantId, WidgetId);
 type Lanes = Arc<Mutex<HashMap<Key, Arc<Lane>>>>;
 
 /// The queues that somebody is in.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Queues {
     lanes: Lanes,
+    /// How many of one queue are served at once.
+    at_once: usize,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Lane {
-    /// tokio's mutex is fair: it is handed on in the order of asking.
-    turn: Arc<tokio::sync::Mutex<()>>,
+    /// tokio's semaphore is fair: it is handed on in the order of asking.
+    turn: Arc<Semaphore>,
     waiting: AtomicUsize,
 }
 
 /// The right to run this widget until it is dropped.
 #[derive(Debug)]
 pub(super) struct Turn {
-    _turn: OwnedMutexGuard<()>,
+    _turn: OwnedSemaphorePermit,
     _seat: Seat,
 }
 
 impl Queues {
+    /// Queues that serve so many at once, each.
+    pub(crate) fn serving(at_once: usize) -> Self {
+        Self { lanes: Lanes::default(), at_once }
+    }
+
     /// Wait for the turn of this tenant's widget.
     ///
     /// # Errors
     /// `busy` when more than 64 wait already.
     pub(super) async fn turn(&self, tenant: &TenantId, widget: &WidgetId) -> Result<Turn, Problem> {
         let key = (tenant.clone(), widget.clone());
-        let lane = Arc::clone(self.lanes.lock().unwrap_or_else(PoisonError::into_inner).entry(key.clone()).or_default());
+        let lane = Arc::clone(
+            self.lanes.lock().unwrap_or_else(PoisonError::into_inner).entry(key.clone()).or_insert_with(|| self.lane()),
+        );
         let waiting = lane.waiting.fetch_add(1, SeqCst);
         let seat = Seat { key, lane, lanes: Arc::clone(&self.lanes) };
-        if waiting > MOST_WAITING {
-            return Err(Problem::busy("More than 64 events wait for this widget.", 1));
+        if waiting >= MOST_WAITING + self.at_once {
+            return Err(Problem::busy(format!("More than {MOST_WAITING} requests wait for this widget."), 1));
         }
-        let turn = Arc::clone(&seat.lane.turn).lock_owned().await;
+        let turn = Arc::clone(&seat.lane.turn).acquire_owned().await.map_err(|e| Problem::ours(&e))?;
         Ok(Turn { _turn: turn, _seat: seat })
+    }
+
+    fn lane(&self) -> Arc<Lane> {
+        Arc::new(Lane { turn: Arc::new(Semaphore::new(self.at_once)), waiting: AtomicUsize::new(0) })
     }
 }
 
@@ -93,7 +107,7 @@ mod tests {
 
     #[tokio::test]
     async fn in_order_bounded_and_forgotten() {
-        let queues = Arc::new(Queues::default());
+        let queues = Arc::new(Queues::serving(1));
         let first = queues.turn(&tenant(ID), &id()).await;
         let order = Arc::new(Mutex::new(Vec::new()));
         let waiting: Vec<_> = (0..MOST_WAITING)

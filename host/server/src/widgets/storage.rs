@@ -18,6 +18,10 @@ impl Source for Stored {
         self.store.read(&self.scope).await.map_err(failed)?.storage_get(&self.widget, key).await.map_err(failed)
     }
 
+    async fn size(&self, key: &str) -> Result<Option<u64>, Halt> {
+        self.store.read(&self.scope).await.map_err(failed)?.storage_size(&self.widget, key).await.map_err(failed)
+    }
+
     async fn keys(&self, prefix: &str) -> Result<Vec<String>, Halt> {
         let most = u32::try_from(MAX_KEYS).unwrap_or(u32::MAX);
         self.store.read(&self.scope).await.map_err(failed)?.storage_keys(&self.widget, prefix, most).await.map_err(failed)

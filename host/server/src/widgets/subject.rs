@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use fanlight_bridge::{Context, Reach, Viewer, capabilities, manifest::Manifest};
 use fanlight_runtime::{Failure, Kind, Limits, Rights};
-use fanlight_store::{JsonMap, Read, State, Version, Viewer as Whose, Widget, WidgetId};
+use fanlight_store::{Delivered, JsonMap, Read, State, Version, Viewer as Whose, Widget, WidgetId};
 
 use crate::{app::App, clock, packages, problem::Problem, session::Session};
 
@@ -21,8 +21,8 @@ pub(crate) struct Subject {
     pub(crate) state: Option<State>,
     /// What one call may use: the host's limits, lowered by the manifest.
     pub(crate) limits: Limits,
-    /// Whether the event that was asked about was committed before.
-    pub(super) delivered: bool,
+    /// The event of the id that was asked about, if one was committed before.
+    pub(super) delivered: Option<Delivered>,
 }
 
 impl Subject {
@@ -35,7 +35,7 @@ impl Subject {
         let widget = read.widget(id).await?.ok_or_else(|| Problem::not_found("widget"))?;
         let mut subject = Self::of(app, session, &mut read, widget).await?;
         if let Some(event_id) = event_id {
-            subject.delivered = read.event(id, &subject.whose, event_id).await?.is_some();
+            subject.delivered = read.delivered(id, &subject.whose, event_id).await?;
         }
         Ok(subject)
     }
@@ -50,7 +50,7 @@ impl Subject {
         let whose = session.viewer(&manifest);
         let state = read.state(&widget.id, &whose).await?;
         let limits = manifest.limits.applied_to(app.runtime.limits());
-        Ok(Self { widget, manifest: Arc::new(manifest), whose, state, limits, delivered: false })
+        Ok(Self { widget, manifest: Arc::new(manifest), whose, state, limits, delivered: None })
     }
 
     /// The version of the state, which is that of the frame; 0 before the first call.

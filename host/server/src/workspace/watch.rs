@@ -4,13 +4,17 @@
 use std::{sync::Arc, time::Duration};
 
 use fanlight_bridge::capabilities::documents::{Folder, Listing};
+use fanlight_store::TenantScope;
 use tokio::time::{Instant, sleep, timeout};
 
 use super::{
     notice::Notice,
     tell::{changed, tell},
 };
-use crate::app::App;
+use crate::{
+    app::App,
+    notices::{self, News, To},
+};
 
 /// How long the folder has to be quiet before a change is told, and how long that is put off at most while it is not.
 const QUIET: Duration = Duration::from_millis(150);
@@ -24,14 +28,19 @@ const GREET: Duration = Duration::from_secs(3);
 const REST: u32 = 3;
 
 /// Look again and again, and tell; it has no end of its own.
-pub(crate) async fn watch(app: App) {
+pub(crate) async fn watch(app: App, scope: TenantScope) {
     let mut eyes = Eyes::default();
     // What widgets were told of last.
     let mut told: Option<Arc<Listing>> = None;
+    let mut gone = false;
     loop {
         let began = Instant::now();
         let looked = eyes.look(&app).await;
         let rest = began.elapsed().min(ALONE) * REST;
+        if std::mem::replace(&mut gone, looked.is_none()) != looked.is_none() {
+            let news = if looked.is_none() { News::DocumentsGone } else { News::DocumentsBack };
+            notices::tell(&app, &scope, To::All, news).await;
+        }
         if let Some(now) = looked {
             let watching = app.live.watching();
             match &told {

@@ -47,6 +47,12 @@ async fn an_event_that_comes_twice_happens_once() {
     let again = house.owner.post(&at(&widget, "/events"), &sent).await.is(200);
     assert_eq!((count(&first), count(&again)), (1, 1));
     assert_eq!(again["version"], first["version"]);
+    // Another event that took the id is not answered like the first.
+    let mut other = press(&widget, "less");
+    other["id"] = sent["id"].clone();
+    let refused = house.owner.post(&at(&widget, "/events"), &other).await.is(409);
+    assert_eq!(refused["type"], "urn:fanlight:problem:event-id");
+    assert_eq!(house.frame(&widget).await["version"], first["version"]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

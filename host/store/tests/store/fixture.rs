@@ -150,6 +150,7 @@ impl<'a> Commit<'a> {
             quota: StorageQuota::default(),
             settings: self.settings.as_ref(),
             event_id: self.event,
+            event_digest: None,
             run: &run,
         };
         store.write(scope).await?.commit_call(call, NOW).await

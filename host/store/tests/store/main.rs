@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, clippy::disallowed_methods, missing_docs, unreachable_pub)]
 
 mod audit;
+mod boards;
 mod commits;
 mod crash;
 mod fixture;
@@ -13,5 +14,6 @@ mod sessions;
 mod shelf;
 mod storage;
 mod tenants;
+mod undo;
 mod usage;
 mod widgets;

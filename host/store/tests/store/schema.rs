@@ -15,7 +15,7 @@ async fn every_table_has_the_tenant_first_in_its_key() {
     .fetch_all(&mut raw)
     .await
     .unwrap();
-    assert!(tables.len() >= 14, "{tables:?}");
+    assert!(tables.len() >= 15, "{tables:?}");
     for (table,) in tables {
         let (first,): (String,) =
             sqlx::query_as("SELECT name FROM pragma_table_info($1) WHERE pk = 1").bind(&table).fetch_one(&mut raw).await.unwrap();

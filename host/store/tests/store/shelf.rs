@@ -1,6 +1,6 @@
 //! Data kept of a removed widget comes back with the package's name and publisher, and only there.
 
-use fanlight_store::{Data, NewPackage, Viewer, WidgetId};
+use fanlight_store::{Data, NewPackage, UNDO_MS, Viewer, WidgetId};
 use serde_json::json;
 
 use crate::fixture::{Commit, Fixture, NOW, new_package, object};
@@ -8,6 +8,12 @@ use crate::fixture::{Commit, Fixture, NOW, new_package, object};
 async fn remove(f: &Fixture, widget: &WidgetId, data: Data) {
     let mut write = f.store.write(&f.scope).await.unwrap();
     write.remove(widget, data, NOW).await.unwrap();
+    write.commit().await.unwrap();
+}
+
+async fn sweep(f: &Fixture) {
+    let mut write = f.store.write(&f.scope).await.unwrap();
+    write.sweep(NOW + UNDO_MS).await.unwrap();
     write.commit().await.unwrap();
 }
 
@@ -28,7 +34,7 @@ async fn kept_data_comes_back_with_a_later_version_of_the_package() {
     assert!(read.widgets(&board).await.unwrap().is_empty());
     assert!(read.all_widgets().await.unwrap().is_empty());
     assert!(read.state(&widget, &Viewer::Board).await.unwrap().is_none());
-    let shelved = read.shelved(&board).await.unwrap();
+    let shelved = read.shelved().await.unwrap();
     assert_eq!((shelved[0].package_name.as_str(), shelved[0].bytes), ("tasks", 5 + 5));
     drop(read);
 
@@ -43,7 +49,7 @@ async fn kept_data_comes_back_with_a_later_version_of_the_package() {
     let state = read.state(&widget, &Viewer::Board).await.unwrap().unwrap();
     assert_eq!((state.version, state.package_version.as_str()), (1, "0.1.0"));
     assert_eq!(read.storage_get(&widget, "k").await.unwrap().unwrap(), b"kept");
-    assert!(read.shelved(&board).await.unwrap().is_empty());
+    assert!(read.shelved().await.unwrap().is_empty());
     // What it cost and which events it saw were the earlier install's.
     assert_eq!(read.usage(&widget).await.unwrap().calls, 0);
     assert_eq!(read.event(&widget, &Viewer::Board, "e1").await.unwrap(), None);
@@ -68,6 +74,7 @@ async fn grants_are_not_kept() {
     let f = Fixture::new().await;
     let widget = f.widget().await;
     remove(&f, &widget, Data::Keep).await;
+    sweep(&f).await;
     let (granted,): (String,) = sqlx::query_as("SELECT granted_json FROM widgets WHERE id = $1")
         .bind(widget.as_str())
         .fetch_one(&mut f.folder.raw().await)
@@ -95,6 +102,7 @@ async fn deleted_data_is_gone_from_every_table() {
         }
         widgets.push(widget);
     }
+    sweep(&f).await;
     assert_ne!(widgets[0], widgets[1]);
     let mut raw = f.folder.raw().await;
     for count in [

@@ -1,6 +1,6 @@
 //! Two tenants in one database: neither finds, changes or names anything of the other's.
 
-use fanlight_store::{CommitError, Data, NewWidget, Run, StoreError, TenantScope, Viewer};
+use fanlight_store::{CommitError, Data, NewWidget, Run, Shared, Size, StoreError, TenantScope, Viewer};
 use serde_json::json;
 
 use crate::fixture::{Commit, Fixture, NOW, add_package, install, object};
@@ -14,8 +14,8 @@ async fn other_tenant(f: &Fixture) -> TenantScope {
     let mut raw = f.folder.raw().await;
     for insert in [
         "INSERT INTO tenants VALUES ($1, 'Other', 0)",
-        "INSERT INTO principals VALUES ($1, $1, 'Other owner', 0)",
-        "INSERT INTO boards VALUES ($1, $1, 'Other home', 0)",
+        "INSERT INTO principals (tenant, id, name, created_at) VALUES ($1, $1, 'Other owner', 0)",
+        "INSERT INTO boards (tenant, id, name, created_at, owner) VALUES ($1, $1, 'Other home', 0, $1)",
     ] {
         sqlx::query(insert).bind(OTHER).execute(&mut raw).await.unwrap();
     }
@@ -55,7 +55,7 @@ async fn one_tenants_ids_are_nothing_to_the_other() {
     assert_eq!(read.widget(&widget.id).await.unwrap(), None);
     assert_eq!(read.widgets(&widget.board).await.unwrap(), []);
     assert_eq!(read.all_widgets().await.unwrap(), []);
-    assert_eq!(read.shelved(&widget.board).await.unwrap(), []);
+    assert_eq!(read.shelved().await.unwrap(), []);
     assert_eq!(read.state(&widget.id, &Viewer::Board).await.unwrap(), None);
     assert_eq!(read.event(&widget.id, &Viewer::Board, "e1").await.unwrap(), None);
     assert_eq!(read.storage_get(&widget.id, "k").await.unwrap(), None);
@@ -75,10 +75,16 @@ async fn one_tenants_ids_are_nothing_to_the_other() {
     absent(write.set_paused(&widget.id, true).await);
     absent(write.set_granted(&widget.id, &object(json!({ "documents": {} }))).await);
     absent(write.set_settings(&widget.id, &object(json!({}))).await);
-    absent(write.set_position(&widget.id, 7).await);
+    absent(write.arrange(&widget.board, &[(widget.id.clone(), Size::Full)]).await);
+    let theirs = write.home_board().await.unwrap().id;
+    absent(write.move_widget(&widget.id, &theirs).await);
+    absent(write.rename_board(&widget.board, "Mine now").await);
+    absent(write.place_board(&widget.board, 0).await);
+    absent(write.share_board(&widget.board, Shared::Use).await);
+    absent(write.remove_board(&widget.board, NOW).await.map(drop));
     absent(write.set_package(&widget.id, &package.digest).await);
-    absent(write.remove(&widget.id, Data::Keep, NOW).await);
-    absent(write.remove(&widget.id, Data::Delete, NOW).await);
+    absent(write.remove(&widget.id, Data::Keep, NOW).await.map(drop));
+    absent(write.remove(&widget.id, Data::Delete, NOW).await.map(drop));
     absent(write.discard_shelved(&widget.id).await);
     absent(write.record_run(&widget.id, &Run::default()).await);
     absent(write.set_theme(Some(&package.digest), NOW).await);

@@ -1,6 +1,6 @@
 //! Widgets on a board: their order, their grants, and a package replaced by one pointer.
 
-use fanlight_store::{Call, Digest, NewState, Run, StorageQuota, StoreError, Viewer, WidgetId};
+use fanlight_store::{Call, Digest, NewState, Run, Size, StorageQuota, StoreError, Viewer, Widget, WidgetId};
 use serde_json::json;
 
 use crate::fixture::{Fixture, NOW, object};
@@ -14,7 +14,7 @@ async fn what_is_set_is_what_is_read() {
     assert_eq!(first.granted, object(json!({ "storage": {} })));
 
     let mut write = f.store.write(&f.scope).await.unwrap();
-    write.set_position(&first.id, 3).await.unwrap();
+    write.arrange(&first.board, &[(second.id.clone(), Size::Medium), (first.id.clone(), Size::Full)]).await.unwrap();
     write.set_paused(&first.id, true).await.unwrap();
     write.set_granted(&first.id, &object(json!({}))).await.unwrap();
     write.set_settings(&first.id, &object(json!({ "n": 1.5 }))).await.unwrap();
@@ -29,7 +29,8 @@ async fn what_is_set_is_what_is_read() {
     let changed = &widgets[1];
     assert!(changed.paused && changed.granted.is_empty());
     assert_eq!((changed.package_version.as_str(), &changed.settings["n"]), ("0.2.0", &json!(1.5)));
-    assert_eq!(widgets[0], second);
+    assert_eq!((changed.size, changed.position), (Size::Full, 2));
+    assert_eq!(widgets[0], Widget { position: 1, ..second });
 }
 
 #[tokio::test]
@@ -63,6 +64,7 @@ async fn commit(f: &Fixture, widget: &WidgetId, viewer: &Viewer, expected: i64, 
         quota: StorageQuota::default(),
         settings: None,
         event_id: Some(&format!("e{expected}")),
+        event_digest: None,
         run: &Run::default(),
     };
     f.store.write(&f.scope).await.unwrap().commit_call(call, NOW).await.unwrap();

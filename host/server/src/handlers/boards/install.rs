@@ -4,23 +4,22 @@ use std::time::Duration;
 
 use axum::{Json, extract::State, http::StatusCode};
 use fanlight_bridge::manifest::Kind;
-use fanlight_store::{BoardId, Digest, JsonMap, NewWidget};
+use fanlight_store::{Digest, JsonMap, NewWidget};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use crate::{
+    access::OwnedBoard,
     app::App,
+    boards::{MOST_WIDGETS, full},
     clock,
-    extract::{Body, Path},
+    extract::Body,
     live::Change,
     packages,
     problem::Problem,
-    session::Session,
     widgets::{self, Frame, Subject},
 };
 
-/// Widgets on one board.
-const MOST: usize = 100;
 /// How long the answer waits for the first frame. It may have to be compiled first, and it is installed either way.
 const FIRST_FRAME: Duration = Duration::from_secs(2);
 
@@ -43,11 +42,11 @@ pub(crate) struct Installed {
 
 pub(crate) async fn handle(
     State(app): State<App>,
-    session: Session,
-    Path(board): Path<BoardId>,
+    reached: OwnedBoard,
     Body(wanted): Body<Install>,
 ) -> Result<(StatusCode, Json<Installed>), Problem> {
     let now = clock::now_ms();
+    let (session, board) = reached.into_parts();
     let mut write = session.write().await?;
     let board = write.board(&board).await?.ok_or_else(|| Problem::not_found("board"))?;
     let package = write.package(&wanted.package).await?.ok_or_else(|| Problem::not_found("package"))?;
@@ -55,9 +54,8 @@ pub(crate) async fn handle(
     if manifest.kind != Kind::Widget {
         return Err(Problem::unprocessable("This package is a theme; a board holds widgets.").hint("Choose it under themes."));
     }
-    if write.widgets(&board.id).await?.len() >= MOST {
-        return Err(Problem::new(StatusCode::CONFLICT, "full", "The board is full", format!("A board holds {MOST} widgets."))
-            .hint("Remove one first."));
+    if write.widgets(&board.id).await?.len() >= MOST_WIDGETS {
+        return Err(full("The board is full", MOST_WIDGETS));
     }
     let granted = packages::within(&manifest, &wanted.grants)?;
     let new = NewWidget {

@@ -1,12 +1,11 @@
-//! `GET /api/v1/boards`.
+//! `GET /api/v1/boards`: one's own in their order, then those that others share.
 
 use axum::Json;
 use serde_json::{Value, json};
 
-use crate::{problem::Problem, session::Session};
+use crate::{boards::BoardJson, problem::Problem, session::Session};
 
 pub(crate) async fn handle(session: Session) -> Result<Json<Value>, Problem> {
     let boards = session.read().await?.boards().await?;
-    let boards: Vec<_> = boards.into_iter().map(|board| json!({ "id": board.id, "name": board.name })).collect();
-    Ok(Json(json!({ "boards": boards })))
+    Ok(Json(json!({ "boards": BoardJson::list(boards) })))
 }

@@ -6,21 +6,19 @@ use axum::{
     extract::State,
     response::sse::{Event, KeepAlive, Sse},
 };
-use fanlight_store::BoardId;
 use futures_util::{Stream, StreamExt as _, stream};
 
-use crate::{app::App, extract::Path, problem::Problem, session::Session};
+use crate::{access::ViewedBoard, app::App, members, problem::Problem};
 
 /// Often enough that no proxy takes the silence for an end.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
 
 pub(crate) async fn handle(
     State(app): State<App>,
-    session: Session,
-    Path(board): Path<BoardId>,
+    board: ViewedBoard,
 ) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, Problem> {
-    let board = session.read().await?.board(&board).await?.ok_or_else(|| Problem::not_found("board"))?;
-    let changes = app.live.follow(&session, &board.id)?;
+    let changes = app.live.follow(board.session(), board.id())?;
+    members::seen(&app, board.session()).await?;
     // A proxy may hold the head of an answer back until the first bytes of its body.
     let greeting = stream::once(async { Ok(Event::default().comment("following")) });
     Ok(Sse::new(greeting.chain(changes)).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)))

@@ -2,24 +2,33 @@
 //! context of who looks, and nothing of a guest runs here.
 
 use axum::{Json, extract::State};
-use fanlight_store::BoardId;
+use fanlight_store::{BoardId, Read};
 use serde_json::{Value, json};
 
 use crate::{
+    access::ViewedBoard,
     app::App,
-    extract::Path,
+    boards::BoardJson,
     problem::Problem,
     session::Session,
     widgets::{Frame, Subject},
 };
 
-pub(crate) async fn handle(State(app): State<App>, session: Session, Path(board): Path<BoardId>) -> Result<Json<Value>, Problem> {
-    let mut read = session.read().await?;
-    let board = read.board(&board).await?.ok_or_else(|| Problem::not_found("board"))?;
+pub(crate) async fn handle(State(app): State<App>, board: ViewedBoard) -> Result<Json<Value>, Problem> {
+    let mut read = board.session().read().await?;
+    content(&app, board.session(), &mut read, board.id()).await.map(Json)
+}
+
+/// The answer's body.
+pub(super) async fn content(app: &App, session: &Session, read: &mut Read, id: &BoardId) -> Result<Value, Problem> {
+    let board = BoardJson::pick(read.boards().await?, id).ok_or_else(|| Problem::not_found("board"))?;
     let mut frames = Vec::new();
-    for widget in read.widgets(&board.id).await? {
-        let subject = Subject::of(&app, &session, &mut read, widget).await?;
-        frames.push(Frame::glance(&app, &subject));
+    for widget in read.widgets(id).await? {
+        let subject = Subject::of(app, session, read, widget).await?;
+        frames.push(Frame::glance(app, &subject));
     }
-    Ok(Json(json!({ "board": { "id": board.id, "name": board.name }, "widgets": frames })))
+    let mut board = serde_json::to_value(board).map_err(|e| Problem::ours(&e))?;
+    // The widgets themselves stand beside it.
+    board.as_object_mut().and_then(|board| board.remove("widgets"));
+    Ok(json!({ "board": board, "widgets": frames }))
 }

@@ -6,9 +6,18 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
     response::{AppendHeaders, IntoResponse},
 };
+use fanlight_store::Role;
 use serde::Deserialize;
 
-use crate::{app::App, clock, connections::Peer, extract::Body, origin, problem::Problem};
+use crate::{
+    app::App,
+    clock,
+    connections::Peer,
+    extract::Body,
+    notices::{self, News, To},
+    origin,
+    problem::Problem,
+};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -30,16 +39,23 @@ pub(crate) async fn handle(
     }
     let device = headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
     match app.store.sign_in(&token, device, clock::now_ms()).await? {
-        Some(signed_in) => Ok((
-            StatusCode::NO_CONTENT,
-            AppendHeaders([(header::SET_COOKIE, app.cookie.give(&signed_in.secret, origin::secure(&headers))?)]),
-        )),
+        Some(signed_in) => {
+            if signed_in.first && signed_in.session.role() == Role::Member {
+                let person = signed_in.session.principal();
+                let news = News::MemberJoined { id: &person.id, name: &person.name };
+                notices::tell(&app, signed_in.session.scope(), To::Owner, news).await;
+            }
+            Ok((
+                StatusCode::NO_CONTENT,
+                AppendHeaders([(header::SET_COOKIE, app.cookie.give(&signed_in.secret, origin::secure(&headers))?)]),
+            ))
+        }
         None => {
             if let Some(address) = address {
                 app.knocks.failed(address);
             }
             Err(Problem::new(StatusCode::FORBIDDEN, "token", "This link does not work", "It was used already, or it is too old.")
-                .hint("Restart the server for a new link."))
+                .hint("Restart the server for a new link, or ask the owner who invited you."))
         }
     }
 }

@@ -35,11 +35,8 @@ pub(crate) async fn handle(
     write.set_theme(package.as_ref(), now).await?;
     let subject = package.as_ref().map_or_else(|| "none".to_owned(), ToString::to_string);
     write.audit(now, "theme.chosen", &subject, &json!({})).await?;
-    let boards = write.boards().await?;
     write.commit().await?;
-    for board in boards {
-        app.live.tell(&board.id, Change::Theme);
-    }
+    app.live.tell_all(&Change::Theme);
     Ok(Json(json!({ "current": package })))
 }
 

@@ -9,6 +9,8 @@ use crate::{
     etag,
     extract::Query,
     looks::{self, Moment},
+    notices::{self, News, To},
+    packages,
     problem::Problem,
     session::Session,
 };
@@ -27,6 +29,9 @@ pub(crate) async fn handle(
     drop(read);
     let answer = looks::described(&app, &session, &package, moment).await?;
     if let Some(error) = answer.get("error") {
+        let (title, why) = (packages::manifest(&package)?.title, error["message"].as_str().unwrap_or_default());
+        let news = News::ThemeFailed { digest: package.digest.as_str(), title: &title, why };
+        notices::tell(&app, session.scope(), To::Owner, news).await;
         tracing::warn!(theme = %package.digest, %error, "the theme failed");
     }
     Ok(etag::json(&headers, &answer))

@@ -1,21 +1,16 @@
 //! `POST /api/v1/widgets/{widget}/events`: a person did something.
 
 use axum::{Json, extract::State};
-use fanlight_store::WidgetId;
 
 use crate::{
+    access::UsedWidget,
     app::App,
-    extract::{Body, Path},
+    extract::Body,
     problem::Problem,
-    session::Session,
     widgets::{self, Frame, Sent},
 };
 
-pub(crate) async fn handle(
-    State(app): State<App>,
-    session: Session,
-    Path(id): Path<WidgetId>,
-    Body(sent): Body<Sent>,
-) -> Result<Json<Frame>, Problem> {
+pub(crate) async fn handle(State(app): State<App>, reached: UsedWidget, Body(sent): Body<Sent>) -> Result<Json<Frame>, Problem> {
+    let (session, id) = reached.into_parts();
     widgets::send(&app, &session, id, sent).await.map(Json)
 }

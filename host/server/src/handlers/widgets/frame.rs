@@ -2,22 +2,21 @@
 
 use axum::{Json, extract::State};
 use fanlight_bridge::Viewer;
-use fanlight_store::WidgetId;
 
 use crate::{
+    access::ViewedWidget,
     app::App,
-    extract::{Path, Query},
+    extract::Query,
     problem::Problem,
-    session::Session,
     widgets::{self, Frame},
 };
 
 pub(crate) async fn handle(
     State(app): State<App>,
-    session: Session,
-    Path(id): Path<WidgetId>,
+    reached: ViewedWidget,
     Query(viewer): Query<Viewer>,
 ) -> Result<Json<Frame>, Problem> {
+    let (session, id) = reached.into_parts();
     app.viewers.learn(&session, &viewer);
     widgets::frame(&app, &session, &id, viewer.clamped()).await.map(Json)
 }

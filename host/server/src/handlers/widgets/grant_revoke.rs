@@ -7,21 +7,22 @@ use fanlight_store::WidgetId;
 use serde_json::{Value, json};
 
 use crate::{
+    access::OwnedWidget,
     app::App,
     clock,
     extract::Path,
     live::Change,
     packages,
     problem::Problem,
-    session::Session,
     widgets::{self, Subject},
 };
 
 pub(crate) async fn handle(
     State(app): State<App>,
-    session: Session,
-    Path((id, capability)): Path<(WidgetId, String)>,
+    reached: OwnedWidget,
+    Path((_, capability)): Path<(WidgetId, String)>,
 ) -> Result<Json<Value>, Problem> {
+    let (session, id) = reached.into_parts();
     let mut write = session.write().await?;
     let widget = write.widget(&id).await?.ok_or_else(|| Problem::not_found("widget"))?;
     let subject = Subject::of(&app, &session, &mut write, widget).await?;

@@ -2,18 +2,18 @@
 
 use axum::{Json, extract::State};
 use fanlight_bridge::Event;
-use fanlight_store::{JsonMap, WidgetId};
+use fanlight_store::JsonMap;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::{
+    access::OwnedWidget,
     app::App,
     clock,
-    extract::{Body, Path},
+    extract::Body,
     live::Change,
     packages,
     problem::Problem,
-    session::Session,
     widgets::{self, Subject},
 };
 
@@ -25,10 +25,10 @@ pub(crate) struct Wanted {
 
 pub(crate) async fn handle(
     State(app): State<App>,
-    session: Session,
-    Path(id): Path<WidgetId>,
+    reached: OwnedWidget,
     Body(Wanted { grants }): Body<Wanted>,
 ) -> Result<Json<Value>, Problem> {
+    let (session, id) = reached.into_parts();
     let mut write = session.write().await?;
     let widget = write.widget(&id).await?.ok_or_else(|| Problem::not_found("widget"))?;
     let subject = Subject::of(&app, &session, &mut write, widget).await?;

@@ -1,20 +1,13 @@
-//! `DELETE /api/v1/widgets/{widget}?data=keep|delete`: take it off the board.
+//! `DELETE /api/v1/widgets/{widget}?data=keep|delete`: take it off the board. For a while it can be put back.
 
-use axum::{extract::State, http::StatusCode};
-use fanlight_store::{Data, WidgetId};
+use axum::{Json, extract::State};
+use fanlight_store::Data;
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::{
-    app::App,
-    clock,
-    extract::{Path, Query},
-    live::Change,
-    problem::Problem,
-    session::Session,
-};
+use crate::{access::OwnedWidget, app::App, boards::UndoJson, clock, extract::Query, live::Change, problem::Problem};
 
-/// What becomes of its state, storage and settings. Nothing is deleted unless that is said.
+/// What becomes of its state, storage and settings once it cannot be put back any more. Nothing is deleted unless that is said.
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum Fate {
@@ -32,10 +25,10 @@ pub(crate) struct Removal {
 
 pub(crate) async fn handle(
     State(app): State<App>,
-    session: Session,
-    Path(id): Path<WidgetId>,
+    reached: OwnedWidget,
     Query(Removal { data }): Query<Removal>,
-) -> Result<StatusCode, Problem> {
+) -> Result<Json<UndoJson>, Problem> {
+    let (session, id) = reached.into_parts();
     let now = clock::now_ms();
     let (fate, word) = match data {
         Fate::Keep => (Data::Keep, "keep"),
@@ -43,12 +36,9 @@ pub(crate) async fn handle(
     };
     let mut write = session.write().await?;
     let widget = write.widget(&id).await?.ok_or_else(|| Problem::not_found("widget"))?;
-    write.remove(&id, fate, now).await?;
+    let undo = write.remove(&id, fate, now).await?;
     write.audit(now, "widget.removed", id.as_str(), &json!({ "name": widget.package_name, "data": word })).await?;
     write.commit().await?;
-    if fate == Data::Delete {
-        app.journal.forget(&id);
-    }
     app.live.tell(&widget.board, Change::Widgets);
-    Ok(StatusCode::NO_CONTENT)
+    Ok(Json(undo.into()))
 }

@@ -3,16 +3,16 @@
 
 use axum::{Json, extract::State};
 use fanlight_bridge::Event;
-use fanlight_store::{JsonMap, WidgetId};
+use fanlight_store::JsonMap;
 use serde::Deserialize;
 use serde_json::json;
 
 use crate::{
+    access::OwnedWidget,
     app::App,
     clock,
-    extract::{Body, Path},
+    extract::Body,
     problem::Problem,
-    session::Session,
     widgets::{self, Frame, Subject},
 };
 
@@ -24,10 +24,10 @@ pub(crate) struct Wanted {
 
 pub(crate) async fn handle(
     State(app): State<App>,
-    session: Session,
-    Path(id): Path<WidgetId>,
+    reached: OwnedWidget,
     Body(Wanted { values }): Body<Wanted>,
 ) -> Result<Json<Frame>, Problem> {
+    let (session, id) = reached.into_parts();
     let mut write = session.write().await?;
     let widget = write.widget(&id).await?.ok_or_else(|| Problem::not_found("widget"))?;
     let mut subject = Subject::of(&app, &session, &mut write, widget).await?;

@@ -1,12 +1,13 @@
 //! `GET /api/v1/widgets/{widget}/usage`: what it cost.
 
 use axum::{Json, extract::State};
-use fanlight_store::{Run, WidgetId};
+use fanlight_store::Run;
 use serde_json::{Value, json};
 
-use crate::{app::App, extract::Path, problem::Problem, session::Session};
+use crate::{access::OwnedWidget, app::App, problem::Problem};
 
-pub(crate) async fn handle(State(app): State<App>, session: Session, Path(id): Path<WidgetId>) -> Result<Json<Value>, Problem> {
+pub(crate) async fn handle(State(app): State<App>, reached: OwnedWidget) -> Result<Json<Value>, Problem> {
+    let (session, id) = reached.into_parts();
     let mut read = session.read().await?;
     read.widget(&id).await?.ok_or_else(|| Problem::not_found("widget"))?;
     let usage = read.usage(&id).await?;

@@ -1,0 +1,144 @@
+//! What somebody may do with a board and what is on it, as types. The guard of a route looks it up and leaves the proof; a handler
+//! reaches the board's or the widget's id through that proof alone, so one that forgot to ask does not compile, and one that asks for
+//! more than its route's guard has looked up answers nobody.
+
+use std::{collections::HashMap, marker::PhantomData};
+
+use axum::{
+    extract::{FromRequestParts, Path, Request, State},
+    http::{StatusCode, request::Parts},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use fanlight_store::{Access, BoardId, WidgetId};
+
+use crate::{problem::Problem, router::Guard, session::Session};
+
+/// See [`Access::View`].
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct View;
+/// See [`Access::Use`].
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Use;
+/// See [`Access::Own`].
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Own;
+
+/// A right, as a type.
+pub(crate) trait Right {
+    /// What the route's guard must have found, at least.
+    const NEEDS: Access;
+}
+
+impl Right for View {
+    const NEEDS: Access = Access::View;
+}
+impl Right for Use {
+    const NEEDS: Access = Access::Use;
+}
+impl Right for Own {
+    const NEEDS: Access = Access::Own;
+}
+
+/// A session that has a right to the thing of this id. Made by [`require`] alone.
+#[derive(Clone, Debug)]
+pub(crate) struct Reached<I, R> {
+    session: Session,
+    id: I,
+    right: PhantomData<R>,
+}
+
+pub(crate) type ViewedBoard = Reached<BoardId, View>;
+pub(crate) type OwnedBoard = Reached<BoardId, Own>;
+pub(crate) type ViewedWidget = Reached<WidgetId, View>;
+pub(crate) type UsedWidget = Reached<WidgetId, Use>;
+pub(crate) type OwnedWidget = Reached<WidgetId, Own>;
+
+impl<I, R> Reached<I, R> {
+    /// Whose right it is.
+    pub(crate) fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// To what.
+    pub(crate) fn id(&self) -> &I {
+        &self.id
+    }
+
+    /// Both.
+    pub(crate) fn into_parts(self) -> (Session, I) {
+        (self.session, self.id)
+    }
+}
+
+/// What [`require`] found out.
+#[derive(Clone, Debug)]
+struct Proof<I> {
+    id: I,
+    access: Access,
+}
+
+impl<S, I, R> FromRequestParts<S> for Reached<I, R>
+where
+    S: Sync,
+    I: Clone + Send + Sync + 'static,
+    R: Right,
+{
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let session = <Session as FromRequestParts<S>>::from_request_parts(parts, state).await?;
+        match parts.extensions.get::<Proof<I>>() {
+            Some(proof) if proof.access >= R::NEEDS => Ok(Self { session, id: proof.id.clone(), right: PhantomData }),
+            _ => Err(Problem::ours(&"a handler takes a right that its route's guard did not look up")),
+        }
+    }
+}
+
+/// The guard of every route that is about one board or one widget. What somebody may not see is not there for them; what they may see
+/// and not do is refused.
+pub(crate) async fn require(State(guard): State<Guard>, mut request: Request, next: Next) -> Response {
+    match prove(guard, &mut request).await {
+        Ok(()) => next.run(request).await,
+        Err(problem) => problem.into_response(),
+    }
+}
+
+async fn prove(guard: Guard, request: &mut Request) -> Result<(), Problem> {
+    let (mut parts, body) = std::mem::take(request).into_parts();
+    let session = <Session as FromRequestParts<()>>::from_request_parts(&mut parts, &()).await?;
+    let Path(path) = Path::<HashMap<String, String>>::from_request_parts(&mut parts, &()).await?;
+    let named = |what: &str| path.get(what).cloned().unwrap_or_default();
+    match guard {
+        Guard::Board(needs) => {
+            let id = named("board").parse::<BoardId>().map_err(|_| Problem::not_found("board"))?;
+            let board = session.read().await?.board(&id).await?.ok_or_else(|| Problem::not_found("board"))?;
+            parts.extensions.insert(Proof { id, access: enough(board.access, needs)? });
+        }
+        Guard::Widget(needs) => {
+            let id = named("widget").parse::<WidgetId>().map_err(|_| Problem::not_found("widget"))?;
+            let mut read = session.read().await?;
+            let access = read.widget_access(&id).await?.ok_or_else(|| Problem::not_found("widget"))?;
+            drop(read);
+            parts.extensions.insert(Proof { id, access: enough(access, needs)? });
+        }
+        Guard::Owner if !session.is_owner() => {
+            let problem =
+                Problem::new(StatusCode::FORBIDDEN, "not-yours", "Not for you", "The workspace's owner alone may do this.");
+            return Err(problem.hint("Ask the owner."));
+        }
+        Guard::Owner | Guard::Session | Guard::Public => {}
+    }
+    *request = Request::from_parts(parts, body);
+    Ok(())
+}
+
+fn enough(has: Access, needs: Access) -> Result<Access, Problem> {
+    if has >= needs {
+        return Ok(has);
+    }
+    let detail =
+        if needs == Access::Use { "This board is shared for looking at." } else { "This board belongs to somebody else." };
+    let problem = Problem::new(StatusCode::FORBIDDEN, "not-yours", "Not on this board", detail);
+    Err(problem.hint("Its owner can do this, or share it with you."))
+}
