@@ -1,6 +1,6 @@
 //! A component of world `widget`, and one call of each of its three functions.
 
-use fanlight_runtime::{Failure, Finished, Gate, Kind, Limits, Program, Runtime, Settings};
+use fanlight_runtime::{Failure, Finished, Gate, Interface, Kind, Limits, Program, Runtime, Settings};
 
 use crate::{
     Context, Event, View, capabilities,
@@ -17,7 +17,16 @@ const MIN_REFRESH: u32 = 1_000;
 /// # Errors
 /// When the machine cannot give what the settings ask for.
 pub fn runtime(settings: Settings) -> Result<Runtime, Failure> {
-    let interfaces: Vec<_> = capabilities::ALL.iter().map(|descriptor| descriptor.interface).collect();
+    runtime_with(settings, &[])
+}
+
+/// A runtime that knows Fanlight's capabilities and an embedder's own. Whoever opens a gate puts the sessions of the own ones behind
+/// it, after [`capabilities::open`]; without one, the gate denies.
+///
+/// # Errors
+/// As [`runtime`], and when two interfaces have the same name.
+pub fn runtime_with(settings: Settings, own: &[Interface]) -> Result<Runtime, Failure> {
+    let interfaces: Vec<_> = capabilities::ALL.iter().map(|descriptor| descriptor.interface).chain(own.iter().copied()).collect();
     Runtime::new(settings, &interfaces)
 }
 
@@ -104,7 +113,7 @@ impl Widget {
     ) -> Finished<T> {
         let mut call = match self.program.enter(gate, limits).await {
             Ok(call) => call,
-            Err(failure) => return Finished { result: Err(failure), usage: Default::default(), gate: Gate::new() },
+            Err(failure) => return Finished::failed(failure),
         };
         let result = call
             .metered(async |store| {
