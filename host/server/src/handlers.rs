@@ -20,6 +20,7 @@ pub(crate) mod packages {
 
 /// Boards and what is on them.
 pub(crate) mod boards {
+    pub(crate) mod frames;
     pub(crate) mod install;
     pub(crate) mod list;
     pub(crate) mod live;

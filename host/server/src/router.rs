@@ -64,6 +64,7 @@ fn table() -> Vec<Route> {
         route(GET, "/api/v1/boards", Session, Json, h::boards::list::handle),
         route(GET, "/api/v1/boards/{board}/widgets", Session, Json, h::boards::show::handle),
         route(POST, "/api/v1/boards/{board}/widgets", Session, Json, h::boards::install::handle),
+        route(POST, "/api/v1/boards/{board}/frames", Session, Json, h::boards::frames::handle),
         route(GET, "/api/v1/boards/{board}/live", Session, Stream, h::boards::live::handle),
         route(PATCH, "/api/v1/widgets/{widget}", Session, Json, h::widgets::pause::handle),
         route(DELETE, "/api/v1/widgets/{widget}", Session, Json, h::widgets::remove::handle),
