@@ -31,6 +31,8 @@ const ours = await Fanlight.start(browser, { widgets, guest: values.guest });
 const theirs = await Iframes.start(browser, { widgets, copied: await ours.drawn() });
 const before = busy();
 const sides = [ours, theirs];
+// An interruption must not leave a server behind.
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => void stop().then(() => process.exit(1)));
 const found = new Map(sides.map((side) => [side, { loads: [], tasks: [], clicks: [] }]));
 try {
   // One load each that is not counted: caches of the browser, compiled programs and code are warm as on any other day.
@@ -41,6 +43,10 @@ try {
   }
   for (const side of sides) found.get(side).clicks.push(...(await clicks(side, pressed)));
 } finally {
+  await stop();
+}
+
+async function stop() {
   await browser.close();
   await Promise.all(sides.map((side) => side.stop()));
 }
@@ -50,7 +56,7 @@ const rows = [
   ["all that is on the screen drawn", "≤ 500 ms", (of) => middle(of.loads.map((l) => l.onScreen))],
   [`all ${widgets} drawn`, "", (of) => middle(of.loads.map((l) => l.all))],
   ["longest task while loading", "≤ 50 ms", (of) => middle(of.tasks.map((t) => t.loading))],
-  ["its worst round", "", (of) => worst(of.tasks.map((t) => t.loading))],
+  ["the same in CPU time", "", (of) => middle(of.tasks.map((t) => t.cpu))],
   ["click to screen, p50", "", (of) => middle(of.clicks)],
   ["click to screen, p95", "≤ 50 ms", (of) => worst(of.clicks, 0.95)],
 ].map(([name, target, figure]) => ({ name, target, ours: figure(found.get(ours)), theirs: figure(found.get(theirs)) }));

@@ -41,7 +41,7 @@ export class Fanlight {
   async drawn() {
     const page = await this.page();
     await page.goto(this.address);
-    await page.waitForFunction(() => globalThis.board?.all !== undefined);
+    await page.waitForFunction(() => globalThis.board?.all !== undefined, undefined, { timeout: 60_000 });
     const copied = await page.evaluate((key) => {
       const root = document.querySelector("fanlight-widget").shadowRoot;
       const css = [...root.adoptedStyleSheets].flatMap((sheet) => [...sheet.cssRules].map((rule) => rule.cssText)).join("\n");
