@@ -1,7 +1,7 @@
 //! Limits: those of every call, those of one, and one of your own that lasts over many calls.
 //!
 //! ```sh
-//! cargo run -p fanlight-runtime --example limits -- host/assets/guests/bench-view.wasm
+//! cargo run -p fanlight-runtime --example limits -- host/assets/guests/counter.wasm
 //! ```
 
 #![allow(clippy::print_stdout, reason = "this is what the example is for")]
@@ -21,17 +21,17 @@ async fn main() -> Result<()> {
     let runtime = fanlight_bridge::runtime(settings)?;
     let widget = Widget::load(&runtime, &std::fs::read(file)?).await?;
     let state = widget.update(Gate::new(), runtime.limits(), &Context::default(), None, &Event::Installed).await;
-    let state = state.result.map(|outcome| outcome.state).unwrap_or_default();
+    let state = state.result?.state;
 
     // For one call: each limit on its own, so that we see what happens beyond it.
-    for (name, value) in [("fuel", 10_000), ("memory_bytes", 1 << 16), ("nodes", 10)] {
+    for (name, value) in [("fuel", 1_000), ("memory_bytes", 1 << 16), ("nodes", 3)] {
         let mut limits = runtime.limits();
         limits.set(name, value)?;
         report(&format!("{name} = {value}"), &widget.render(limits, &Context::default(), &state).await);
     }
 
     // Your own, over many calls: what a person has left is the most that their next call may use.
-    let mut allowance = Allowance { fuel: 600_000 };
+    let mut allowance = Allowance { fuel: 200_000 };
     for look in 1.. {
         let (result, usage) = match allowance.limits(runtime.limits()) {
             Ok(limits) => {

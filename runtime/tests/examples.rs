@@ -40,8 +40,8 @@ fn embed_shows_the_counter_after_a_press() {
 
 #[test]
 fn limits_says_what_each_limit_does() {
-    let printed = prints("limits", &[guest("bench-view")]);
-    for line in ["fuel = 10000: limit.fuel", "memory_bytes = 65536: limit.memory", "nodes = 10: limit.output", "no time at all: "] {
+    let printed = prints("limits", &[guest("counter")]);
+    for line in ["fuel = 1000: limit.fuel", "memory_bytes = 65536: limit.memory", "nodes = 3: limit.output", "no time at all: "] {
         assert!(printed.contains(line), "{line} is not in:\n{printed}");
     }
     let last = printed.lines().find(|line| line.starts_with("look ")).unwrap();

@@ -23,7 +23,7 @@
       (global.set $free (i32.and (i32.add (i32.add (global.get $free) (local.get $size)) (i32.const 7)) (i32.const -8)))))
   (core instance $memory (instantiate $memory))
   (core func $moisture
-    (canon lower (func $moisture) (memory $memory "memory") (realloc (func $memory "realloc"))))
+    (canon lower (func $moisture) (memory (core memory $memory "memory")) (realloc (core func $memory "realloc"))))
 
   (core module $main
     (import "memory" "memory" (memory 1))
@@ -43,4 +43,4 @@
     (with "beds" (instance (export "moisture" (func $moisture))))))
 
   (func (export "litres") (param "bed" string) (result (result u32))
-    (canon lift (core func $main "litres") (memory $memory "memory") (realloc (func $memory "realloc")))))
+    (canon lift (core func $main "litres") (memory (core memory $memory "memory")) (realloc (core func $memory "realloc")))))
