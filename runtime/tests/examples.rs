@@ -116,11 +116,9 @@ fn axum_serves_many_at_once_and_loses_no_event() {
 }
 
 #[test]
-fn axum_says_in_http_whose_fault_it_was() {
+fn axum_refuses_in_http_what_makes_no_sense() {
     let server = Server::start();
     assert_eq!(server.send("GET", "/widgets/nobody", "").0, 404);
     assert_eq!(server.send("POST", "/widgets/counter", "{").0, 400);
-    let text = "x".repeat(1 << 20);
-    let (status, body) = server.send("POST", "/widgets/counter", &format!(r#"{{"type":"input","key":"more","value":"{text}"}}"#));
-    assert!(status == 422 || status == 200, "{status} {body}");
+    assert_eq!(server.send("POST", "/widgets/counter", r#"{"type":"nothing"}"#).0, 422);
 }
