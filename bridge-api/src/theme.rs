@@ -93,7 +93,7 @@ impl Component {
         };
         let mut call = match self.program.enter(Gate::shut(), limits).await {
             Ok(call) => call,
-            Err(failure) => return Finished { result: Err(failure), usage: Default::default(), gate: Gate::new() },
+            Err(failure) => return Finished::failed(failure),
         };
         let result = call
             .metered(async |store| {

@@ -1,6 +1,6 @@
 //! A component of world `widget`, and one call of each of its three functions.
 
-use fanlight_runtime::{Failure, Finished, Gate, Kind, Limits, Program, Runtime, Settings};
+use fanlight_runtime::{Failure, Finished, Gate, Interface, Kind, Limits, Program, Runtime, Settings};
 
 use crate::{
     Context, Event, View, capabilities,
@@ -17,7 +17,17 @@ const MIN_REFRESH: u32 = 1_000;
 /// # Errors
 /// When the machine cannot give what the settings ask for.
 pub fn runtime(settings: Settings) -> Result<Runtime, Failure> {
-    let interfaces: Vec<_> = capabilities::ALL.iter().filter_map(|descriptor| Some(descriptor.imports?.interface)).collect();
+    runtime_with(settings, &[])
+}
+
+/// A runtime that knows Fanlight's capabilities and an embedder's own. Whoever opens a gate puts the sessions of the own ones behind
+/// it, after [`capabilities::open`]; without one, the gate denies.
+///
+/// # Errors
+/// As [`runtime`], and when two interfaces have the same name.
+pub fn runtime_with(settings: Settings, own: &[Interface]) -> Result<Runtime, Failure> {
+    let known = capabilities::ALL.iter().filter_map(|descriptor| Some(descriptor.imports?.interface));
+    let interfaces: Vec<_> = known.chain(own.iter().copied()).collect();
     Runtime::new(settings, &interfaces)
 }
 
@@ -105,7 +115,7 @@ impl Widget {
     ) -> Finished<T> {
         let mut call = match self.program.enter(gate, limits).await {
             Ok(call) => call,
-            Err(failure) => return Finished { result: Err(failure), usage: Default::default(), gate: Gate::new() },
+            Err(failure) => return Finished::failed(failure),
         };
         let result = call
             .metered(async |store| {

@@ -5,7 +5,7 @@ use wasmtime::{Store, Trap, UpdateDeadline};
 
 use crate::{Failure, Gate, Kind, Limits, Runtime, meter::CpuClock, sums::Sums, ticker::Awake};
 
-/// What the host knows about the call while it runs: the data of its wasmtime store.
+/// What the host knows about the call while it runs: the data of its wasmtime store. It has no use but as the `T` of `Store<T>`.
 #[derive(Debug)]
 pub struct CallState {
     pub(crate) limits: Limits,
@@ -25,8 +25,9 @@ pub struct Call {
     _place: OwnedSemaphorePermit,
 }
 
-/// What a call used.
+/// What a call used, failed or not: add them up per person, widget or tenant.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+#[non_exhaustive]
 pub struct Usage {
     /// Fuel, work of the host included.
     pub fuel: u64,
@@ -50,6 +51,7 @@ impl std::ops::AddAssign for Usage {
 
 /// A call that has ended. Its instance is gone; the gate is handed back with what its sessions buffered.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Finished<T> {
     /// What the guest answered, or how the call failed.
     pub result: Result<T, Failure>,
@@ -60,6 +62,11 @@ pub struct Finished<T> {
 }
 
 impl<T> Finished<T> {
+    /// A call that never began: nothing was used, and nothing is behind its gate.
+    pub fn failed(failure: Failure) -> Self {
+        Self { result: Err(failure), usage: Usage::default(), gate: Gate::new() }
+    }
+
     /// Go on with the answer; a failure stays.
     pub fn and_then<U>(self, next: impl FnOnce(T) -> Result<U, Failure>) -> Finished<U> {
         Finished { result: self.result.and_then(next), usage: self.usage, gate: self.gate }
@@ -87,7 +94,10 @@ impl Call {
         Ok(Self { store, clock, started, limits, _awake: shared.ticker.awake(), _place: place })
     }
 
-    /// Run `work` on the store and count its CPU time.
+    /// Run `work` on the store and count its CPU time: instantiate [`crate::Program::pre`] there, and call what it exports.
+    ///
+    /// # Errors
+    /// Those of `work`, as they are: hand them to [`Call::finish`], which knows what they mean.
     pub async fn metered<T>(
         &mut self,
         work: impl AsyncFnOnce(&mut Store<CallState>) -> wasmtime::Result<T>,
@@ -96,7 +106,7 @@ impl Call {
         clock.meter(work(&mut self.store)).await
     }
 
-    /// End the call: the instance is dropped, an error gets its kind.
+    /// End the call: the instance is dropped, and an error gets its [`Kind`]. Nothing of the guest is left after this.
     pub fn finish<T>(self, result: wasmtime::Result<T>) -> Finished<T> {
         let fuel_left = self.store.get_fuel().unwrap_or(0);
         let memory_peak_bytes = self.store.data().sums.memory() as u64;

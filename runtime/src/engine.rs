@@ -9,13 +9,20 @@ use wasmtime::{Config, Enabled, Engine, InstanceAllocationStrategy, PoolingAlloc
 use crate::{ArtifactKey, CallState, Failure, Interface, Limits, artifacts::Artifacts, ticker::Ticker};
 
 /// What an embedder decides once.
+///
+/// ```
+/// let mut settings = fanlight_runtime::Settings::default();
+/// settings.concurrency = 8;
+/// settings.limits.fuel /= 2;
+/// ```
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Settings {
     /// Upper bounds of every call.
     pub limits: Limits,
-    /// Calls in flight at once; more wait. Each reserves address space, none of it memory.
+    /// Calls in flight at once, 64 by default; more wait. Each reserves address space, none of it memory.
     pub concurrency: u32,
-    /// Bytes of a guest's stack.
+    /// Bytes of a guest's stack, 512 KiB by default. As much again is reserved for the host's part of a call.
     pub stack_bytes: usize,
     /// Where compiled programs are kept, and the key that authenticates them. `None` compiles at each start.
     pub artifacts: Option<(PathBuf, ArtifactKey)>,
@@ -91,7 +98,8 @@ pub fn wasm_features() -> WasmFeatures {
         | WasmFeatures::CALL_INDIRECT_OVERLONG
 }
 
-/// The configuration behind a runtime with these settings, so that a benchmark can compare with wasmtime alone.
+/// The configuration behind a runtime with these settings, so that our benchmark can compare with wasmtime alone.
+#[doc(hidden)]
 pub fn engine_config(settings: &Settings) -> Config {
     let mut config = Config::new();
     config

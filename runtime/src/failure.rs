@@ -120,6 +120,14 @@ impl fmt::Display for Kind {
 }
 
 /// A failed call: kind, one sentence of what happened, one of what to do.
+///
+/// ```
+/// use fanlight_runtime::{Blame, Failure, Kind};
+///
+/// let failure = Failure::new(Kind::Fuel, "the call used all of its 10 units of fuel");
+/// assert_eq!((failure.kind.as_str(), failure.kind.blame()), ("limit.fuel", Blame::Guest));
+/// assert_eq!(failure.to_string(), "limit.fuel: the call used all of its 10 units of fuel");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{kind}: {message}")]
 pub struct Failure {

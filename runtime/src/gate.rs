@@ -1,6 +1,6 @@
 //! The one funnel between a guest and everything else.
 //!
-//! Every call of a host function becomes a [`Message`]: counted, encoded, handed to the capability's [`Session`], decoded.
+//! Every call of a host function becomes a `Message`: counted, encoded, handed to the capability's [`Session`], decoded.
 //! The gate is shut while a view is rendered. Recording, audit and a process boundary need to know nothing but messages.
 
 use std::{any::Any, collections::BTreeMap};
@@ -11,13 +11,13 @@ use crate::{Failure, Kind, Limits, Refusal};
 
 /// One call of the gate, ready to cross a process boundary. The answer is bytes of the same encoding ([`crate::encode`]).
 #[derive(Clone, Copy, Debug)]
-pub struct Message<'a> {
+pub(crate) struct Message<'a> {
     /// Name of the capability.
-    pub capability: &'static str,
+    pub(crate) capability: &'static str,
     /// Name of its operation, as in WIT.
-    pub operation: &'static str,
+    pub(crate) operation: &'static str,
     /// The encoded parameters.
-    pub payload: &'a [u8],
+    pub(crate) payload: &'a [u8],
 }
 
 /// Why a session gives no answer.
@@ -42,7 +42,11 @@ pub type Answered = Result<Vec<u8>, Halt>;
 /// the call is committed or dropped.
 #[async_trait::async_trait]
 pub trait Session: Any + Send + Sync {
-    /// Answer one operation. `payload` decodes to the operation's parameters as a tuple.
+    /// Answer one operation. `payload` decodes ([`crate::decode`]) to the operation's parameters as a tuple, and the answer is the
+    /// encoded ([`crate::encode`]) type that the operation was declared with. Clamp what the guest chose before you use it.
+    ///
+    /// # Errors
+    /// [`Halt::Refuse`] is a value for the guest; [`Halt::End`] ends the call.
     async fn answer(&mut self, operation: &str, payload: &[u8]) -> Answered;
 
     /// When the call ends, told before each answer: whoever works for long can refuse in time, and the guest still goes on.
@@ -56,6 +60,23 @@ pub trait Session: Any + Send + Sync {
 }
 
 /// The gate of one call.
+///
+/// ```
+/// use fanlight_runtime::{Answered, Gate, Session, encode};
+///
+/// struct Dice;
+/// #[async_trait::async_trait]
+/// impl Session for Dice {
+///     async fn answer(&mut self, _operation: &str, _payload: &[u8]) -> Answered {
+///         Ok(encode(&4u32)?)
+///     }
+/// }
+///
+/// let mut gate = Gate::new();
+/// gate.open("dice", Dice);
+/// // … the call …
+/// assert!(gate.take::<Dice>("dice").is_some());
+/// ```
 #[derive(Default)]
 pub struct Gate {
     sessions: BTreeMap<&'static str, Box<dyn Session>>,
@@ -68,6 +89,7 @@ pub struct Gate {
 
 /// A refusal that the gate gave, for usage reports and to check a guest that blames the gate.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Refused {
     /// Name of the capability.
     pub capability: &'static str,
@@ -91,12 +113,12 @@ impl Gate {
         Self { shut: true, ..Self::default() }
     }
 
-    /// Put a granted capability behind the gate.
+    /// Put a granted capability behind the gate, by the name that its [`crate::Interface`] gives. One that is there is replaced.
     pub fn open<S: Session>(&mut self, capability: &'static str, session: S) {
         self.sessions.insert(capability, Box::new(session));
     }
 
-    /// Take a session back after the call, with what it buffered.
+    /// Take a session back after the call, with what it buffered; `None` when there is none, or of another type.
     pub fn take<S: Session>(&mut self, capability: &str) -> Option<S> {
         let session: Box<dyn Any> = self.sessions.remove(capability)?;
         session.downcast().ok().map(|session| *session)
@@ -107,7 +129,7 @@ impl Gate {
         self.passed
     }
 
-    /// The first refusals of this call.
+    /// The first 16 refusals of this call.
     pub fn refused(&self) -> &[Refused] {
         &self.refused
     }

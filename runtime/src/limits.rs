@@ -2,8 +2,20 @@
 
 use std::time::Duration;
 
-/// Limits of one call. All sums are over the whole component.
+/// Limits of one call. All sums are over the whole component. What happens beyond each is its [`crate::Kind`].
+///
+/// ```
+/// use fanlight_runtime::Limits;
+///
+/// let mut limits = Limits::default();
+/// limits.memory_bytes = 8 << 20;
+/// limits.lower("fuel", 1_000_000)?;
+/// limits.lower("fuel", u64::MAX)?; // lowering never raises
+/// assert_eq!(limits.fuel, 1_000_000);
+/// # Ok::<(), fanlight_runtime::UnknownLimit>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Limits {
     /// Units of wasmtime fuel; the default is about 50 ms of ordinary code, at a nanosecond each.
     pub fuel: u64,
@@ -35,6 +47,7 @@ pub struct Limits {
 
 /// A limit was named that does not exist.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 #[error("there is no limit `{name}`; there are: {}", Limits::NAMES.join(", "))]
 pub struct UnknownLimit {
     /// What was asked for.

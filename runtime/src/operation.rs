@@ -6,7 +6,7 @@ use wasmtime::{
     component::{ComponentNamedList, ComponentType, Lift, LinkerInstance, Lower},
 };
 
-use crate::{CallState, Failure, Kind, Message};
+use crate::{CallState, Failure, Kind, gate::Message};
 
 /// Why the gate did not do what was asked: `fanlight:bridge/gate.refusal` in WIT. Each case has a sentence for the author.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ComponentType, Lift, Lower, thiserror::Error)]

@@ -143,6 +143,7 @@ fn settings_are_checked_and_completed() {
 fn limits_only_lower() {
     let manifest = Manifest::from_json(whole().to_string().as_bytes()).unwrap();
     assert_eq!(manifest.limits.applied_to(Limits::default()).fuel, 1000);
-    let small = Limits { fuel: 10, ..Limits::default() };
+    let mut small = Limits::default();
+    small.fuel = 10;
     assert_eq!(manifest.limits.applied_to(small), small);
 }

@@ -25,6 +25,7 @@ pub(crate) mod packages {
 pub(crate) mod boards {
     pub(crate) mod change;
     pub(crate) mod create;
+    pub(crate) mod frames;
     pub(crate) mod install;
     pub(crate) mod layout;
     pub(crate) mod list;

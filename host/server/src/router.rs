@@ -79,6 +79,7 @@ fn table() -> Vec<Route> {
         route(PUT, "/api/v1/boards/{board}/layout", Board(Own), Json, h::boards::layout::handle),
         route(GET, "/api/v1/boards/{board}/widgets", Board(View), Json, h::boards::show::handle),
         route(POST, "/api/v1/boards/{board}/widgets", Board(Own), Json, h::boards::install::handle),
+        route(POST, "/api/v1/boards/{board}/frames", Board(View), Json, h::boards::frames::handle),
         route(GET, "/api/v1/boards/{board}/live", Board(View), Stream, h::boards::live::handle),
         route(PATCH, "/api/v1/widgets/{widget}", Widget(Own), Json, h::widgets::change::handle),
         route(DELETE, "/api/v1/widgets/{widget}", Widget(Own), Json, h::widgets::remove::handle),

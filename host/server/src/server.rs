@@ -152,7 +152,8 @@ fn runtime(data: &Path, limits: Limits) -> Result<Runtime, ServeError> {
     make_private(&keys).map_err(|source| ServeError::Data { path: keys.clone(), source })?;
     let file = keys.join("artifacts.key");
     let key = ArtifactKey::open(&file).map_err(|source| ServeError::Data { path: file, source })?;
-    let settings = Settings { limits, artifacts: Some((data.join("artifacts"), key)), ..Settings::default() };
+    let mut settings = Settings::default();
+    (settings.limits, settings.artifacts) = (limits, Some((data.join("artifacts"), key)));
     fanlight_bridge::runtime(settings).map_err(ServeError::Runtime)
 }
 

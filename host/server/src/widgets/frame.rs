@@ -101,6 +101,11 @@ impl Frame {
         }
     }
 
+    /// The board that it is on.
+    pub(crate) fn board(&self) -> &BoardId {
+        &self.board
+    }
+
     /// With a failure, beside whatever it shows.
     pub(super) fn failing(self, failure: Failure) -> Self {
         // The runtime speaks to authors; who looks at a board can do something else about it.

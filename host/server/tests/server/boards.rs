@@ -98,3 +98,24 @@ async fn a_widget_of_its_own_for_each_viewer_starts_when_somebody_looks() {
     let opened = house.owner.post(&at(&widget, "/events"), &event(&widget, json!({ "type": "opened" }))).await.is(200);
     assert_eq!(opened["version"], 2);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn frames_of_several_widgets_come_together_and_in_order() {
+    let house = House::new().await;
+    let first = house.install(&guests::counter(), json!({})).await;
+    let second = house.install_known(first["package"]["digest"].as_str().unwrap(), json!({})).await;
+    house.owner.post(&at(&second, "/events"), &press(&second, "more")).await.is(200);
+    let path = format!("/api/v1/boards/{}/frames", house.home().await);
+    let nobody = "01890a5d-ac96-774b-bcce-b302099a8057";
+    let wanted = json!({ "context": { "locale": "de" }, "widgets": [{ "id": second["id"] }, { "id": nobody }, { "id": first["id"], "size": "large" }] });
+    let answer = house.owner.post(&path, &wanted).await.is(200);
+    let frames = answer["frames"].as_array().unwrap();
+    assert_eq!((count(&frames[0]["frame"]), count(&frames[2]["frame"])), (Some(1.0), Some(0.0)));
+    assert_eq!((frames[1]["problem"]["status"].as_i64(), frames.len()), (Some(404), 3));
+    assert_eq!(frames[0]["frame"], house.frame(&second).await, "the same as one by one");
+
+    let many: Vec<_> = (0..101).map(|_| json!({ "id": first["id"] })).collect();
+    house.owner.post(&path, &json!({ "widgets": many })).await.is(422);
+    house.owner.post(&path, &json!({ "widgets": [{ "id": first["id"], "size": "vast" }] })).await.is(422);
+    house.owner.post(&format!("/api/v1/boards/{nobody}/frames"), &json!({ "widgets": [] })).await.is(404);
+}

@@ -1,7 +1,7 @@
 /** The endpoints of /api/v1, one method each. `base` is the server's origin, empty for the page's own. */
 import { request } from "./http";
 import type {
-  Account, AuditEntry, Board, CurrentTheme, Grant, Grants, Package, Setting, SettingValue, Usage, ViewerContext, Widget,
+  Account, AuditEntry, Board, CurrentTheme, FrameAnswer, Grant, Grants, Package, Setting, SettingValue, Usage, ViewerContext, Widget,
 } from "./types";
 import type { WidgetEvent } from "./view";
 
@@ -44,6 +44,9 @@ export class Client {
 
   frame = (id: string, context: ViewerContext) =>
     this.#call<Widget>("GET", `/widgets/${seg(id)}/frame?${query({ ...context })}`);
+  /** Frames of several widgets of one board, in the order asked for; what the host cannot show says why. */
+  frames = (board: string, context: Omit<ViewerContext, "size">, widgets: { id: string; size: ViewerContext["size"] }[]) =>
+    this.#call<{ frames: FrameAnswer[] }>("POST", `/boards/${seg(board)}/frames`, { context, widgets }).then((answer) => answer.frames);
   send = (id: string, event: SentEvent) => this.#call<Widget>("POST", `/widgets/${seg(id)}/events`, event);
   pause = (id: string, paused: boolean) => this.#call<Widget>("PATCH", `/widgets/${seg(id)}`, { paused });
   remove = (id: string, data: "keep" | "delete") => this.#call<void>("DELETE", `/widgets/${seg(id)}?data=${data}`);

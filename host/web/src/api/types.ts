@@ -94,6 +94,9 @@ export interface Widget {
   installed_at: number;
 }
 
+/** One of several frames that were asked for together. */
+export type FrameAnswer = { frame: Widget } | { problem: Problem };
+
 export interface Board {
   id: string;
   name: string;

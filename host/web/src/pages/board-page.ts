@@ -20,6 +20,7 @@ import { refreshTheme } from "../viewer/theme";
 import type { FanlightWidget } from "../widget/fanlight-widget";
 import "../widget/fanlight-widget";
 import { Brickwork } from "./brickwork";
+import { Reveal } from "./reveal";
 
 type Open = { dialog: "permissions" | "settings" | "usage" | "remove"; widget: Widget };
 const LIVE: Record<LiveStatus, string> = { open: "Live", connecting: "Connecting…", reconnecting: "Reconnecting…" };
@@ -38,6 +39,7 @@ export class BoardPage extends LightElement {
   #unfollow: (() => void) | null = null;
   #wasOpen = false;
   #bricks = new Brickwork();
+  #reveal = new Reveal(this);
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -100,6 +102,9 @@ export class BoardPage extends LightElement {
   /** The menu shows what the frame says, for example "Resume" when it is paused. */
   #framed = (event: CustomEvent<Widget>): void => {
     const widget = event.detail;
+    const known = this.widgets?.find(({ id }) => id === widget.id);
+    // Each widget has its first frame when the board opens: drawing the whole list again for each would be most of the work.
+    if (known && !differs({ ...known, version: widget.version }, widget)) return;
     this.widgets = this.widgets?.map((known) => (known.id === widget.id ? widget : known)) ?? null;
   };
 
@@ -136,7 +141,7 @@ export class BoardPage extends LightElement {
     }
     return html`<ul class="widgets" role="list" @fanlight-frame=${this.#framed}>
       ${repeat(
-        widgets,
+        this.#reveal.of(widgets),
         (widget) => widget.id,
         (widget) => html`<li>
           <fanlight-widget widget=${widget.id} .first=${this.#first.get(widget.id) ?? null}>

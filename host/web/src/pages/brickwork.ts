@@ -4,9 +4,7 @@ const ROW = 4;
 const GAP = 24;
 
 export class Brickwork {
-  #items = new ResizeObserver((entries) => {
-    for (const { target } of entries) this.#lay(target);
-  });
+  #items = new ResizeObserver((entries) => this.#lay(entries.map(({ target }) => target)));
   #seen = new Set<Element>();
 
   /** `list` is the grid; each child is measured by its own first child, which the grid does not stretch. */
@@ -16,19 +14,21 @@ export class Brickwork {
       this.#items.unobserve(gone);
       this.#seen.delete(gone);
     }
-    for (const element of inner) {
-      if (this.#seen.has(element)) continue;
+    const fresh = [...inner].filter((element) => !this.#seen.has(element));
+    this.#lay(fresh);
+    for (const element of fresh) {
       this.#seen.add(element);
-      this.#lay(element);
       this.#items.observe(element);
     }
     list?.toggleAttribute("data-packed", true);
   }
 
-  #lay(element: Element): void {
-    const item = element.parentElement;
-    const height = element.getBoundingClientRect().height;
-    item?.style.setProperty("--rows", String(Math.max(1, Math.ceil((height + GAP) / ROW))));
+  /** All are measured before the first is laid: measuring in between would lay the page out again for each. */
+  #lay(elements: Element[]): void {
+    const heights = elements.map((element) => element.getBoundingClientRect().height);
+    elements.forEach((element, at) => {
+      element.parentElement?.style.setProperty("--rows", String(Math.max(1, Math.ceil(((heights[at] ?? 0) + GAP) / ROW))));
+    });
   }
 
   stop(): void {

@@ -22,6 +22,7 @@ import { isTyped, refusedFields } from "../view/fields";
 import { Shown } from "../view/shown";
 import { EventQueue } from "./event-queue";
 import { FocusKeeper } from "./focus-keeper";
+import { loadFrame } from "./frame-loader";
 import { drawNotice, drawProvenance, drawWaiting } from "./frame";
 import { RefreshTimer } from "./refresh-timer";
 import { widgetStyles } from "./styles";
@@ -50,7 +51,7 @@ export class FanlightWidget extends LitElement {
   @state() private pending = 0;
 
   #client = new Client();
-  #size: ViewerContext["size"] = "medium";
+  #size: ViewerContext["size"] | null = null;
   #drafts = new Drafts();
   #shown = new Shown();
   #focus: FocusKeeper | null = null;
@@ -65,13 +66,12 @@ export class FanlightWidget extends LitElement {
   #timer = new RefreshTimer(() => void this.#send({ type: "refresh" }));
   #queue = new EventQueue({
     send: (event) => this.#client.send(this.widget, event),
-    context: () => viewerContext(this.#size),
+    context: () => viewerContext(this.#room()),
     version: () => this.frame?.version ?? 0,
   });
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#size = sizeOf(this.getBoundingClientRect().width || 480);
     this.#resize.observe(this);
     this.#timer.start();
     appearance.addEventListener("change", this.#reload);
@@ -92,7 +92,7 @@ export class FanlightWidget extends LitElement {
   async reload(): Promise<void> {
     if (this.widget === "") return;
     try {
-      this.adopt(await this.#client.frame(this.widget, viewerContext(this.#size)));
+      this.adopt(await loadFrame(this.#client, this.frame?.board ?? null, this.widget, () => this.#room()));
       this.#open();
     } catch (error) {
       this.problem = asProblem(error);
@@ -140,7 +140,8 @@ export class FanlightWidget extends LitElement {
   #framed(frame: Widget): void {
     if (frame.view) this.#drafts.prune(frame.view);
     this.#timer.schedule(frame.status === "live" ? frame.refresh_after : null);
-    if (this.package?.digest !== frame.package.digest) {
+    // One answer for a hundred widgets would draw all of them again, so it is not asked for what the frame says already.
+    if (frame.package.publisher === undefined && this.package?.digest !== frame.package.digest) {
       packageOf(this.#client, frame.package.digest).then((found) => (this.package = found), () => {});
     }
     const stream = `${this.base} ${frame.board}`;
@@ -177,11 +178,17 @@ export class FanlightWidget extends LitElement {
     });
   }
 
+  /** Measured when it is first told: measuring each element as it comes would lay the page out again for each. */
+  #room(): ViewerContext["size"] {
+    return (this.#size ??= sizeOf(this.getBoundingClientRect().width || 480));
+  }
+
   #measured(width: number): void {
     const size = sizeOf(width);
     if (size === this.#size || width === 0) return;
+    const told = this.#size !== null;
     this.#size = size;
-    if (this.hasUpdated) void this.reload();
+    if (told) void this.reload();
   }
 
   #send = async (event: WidgetEvent): Promise<void> => {

@@ -37,7 +37,8 @@ impl Setup {
         for limit in &args.limits {
             set_limit(&mut limits, limit)?;
         }
-        let settings = Settings { limits, concurrency: 2, ..Settings::default() };
+        let mut settings = Settings::default();
+        (settings.limits, settings.concurrency) = (limits, 2);
         let declared = capabilities::declared(&package.manifest);
         let rights = Rights::new(declared.clone(), granted(&args.grants, &declared)?);
         let empty = args.documents.is_none().then(tempfile::tempdir).transpose()?;

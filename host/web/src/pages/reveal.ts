@@ -1,0 +1,30 @@
+/** A long list in slices: what the screen shows is there at once, and the rest follows without holding up clicks. */
+import type { ReactiveControllerHost } from "lit";
+import { turn } from "../widget/slices";
+
+/** Items of the first slice, about what a large screen shows, and of each further one. */
+const FIRST = 12;
+const MORE = 6;
+
+export class Reveal {
+  #count = FIRST;
+  #going = false;
+
+  constructor(private readonly host: ReactiveControllerHost) {}
+
+  /** What is shown by now. The host is drawn again until that is all. */
+  of<T>(items: T[]): T[] {
+    if (items.length > this.#count) void this.#go();
+    return items.slice(0, this.#count);
+  }
+
+  async #go(): Promise<void> {
+    if (this.#going) return;
+    this.#going = true;
+    await this.host.updateComplete;
+    await turn();
+    this.#count += MORE;
+    this.#going = false;
+    this.host.requestUpdate();
+  }
+}
