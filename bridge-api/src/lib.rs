@@ -8,7 +8,7 @@
 //! ```
 //! use std::collections::BTreeMap;
 //!
-//! use fanlight_bridge::{Context, Event, Widget, manifest::Manifest};
+//! use fanlight_bridge::{Context, Event, Reach, Widget, manifest::Manifest};
 //! use fanlight_runtime::{Gate, Settings};
 //!
 //! # #[tokio::main(flavor = "current_thread")]
@@ -24,7 +24,7 @@
 //! let next = widget.update(Gate::new(), limits, &context, Some(&first.state), &press).await.result?;
 //!
 //! // The view is a checked tree that serialises to JSON: draw it with the web client, or with anything else.
-//! let view = widget.render(limits, &context, &next.state).await.result?;
+//! let view = widget.render(limits, &context, &next.state, &Reach::default()).await.result?;
 //! assert!(serde_json::to_string(&view)?.contains(r#""label":"Count""#));
 //! # Ok(())
 //! # }

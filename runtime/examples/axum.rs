@@ -22,7 +22,7 @@ use axum::{
     routing::get,
 };
 use fanlight_bridge::{
-    Context, Event, Widget,
+    Context, Event, Reach, Widget,
     capabilities::{self, Backing, documents::Folder},
 };
 use fanlight_registry::{Capabilities, Package};
@@ -130,7 +130,7 @@ impl Slot {
     }
 
     async fn show(&self, state: &[u8]) -> Result<Json<Value>, Problem> {
-        let finished = self.widget.render(self.limits, &self.context(), state).await;
+        let finished = self.widget.render(self.limits, &self.context(), state, &Reach::default()).await;
         Ok(Json(json!({ "view": finished.result?, "usage": finished.usage })))
     }
 

@@ -9,7 +9,7 @@
 use std::time::Duration;
 
 use anyhow::{Context as _, Result};
-use fanlight_bridge::{Context, Event, View, Widget};
+use fanlight_bridge::{Context, Event, Reach, View, Widget};
 use fanlight_runtime::{Failure, Finished, Gate, Kind, Limits, Settings, Usage};
 
 #[tokio::main]
@@ -27,7 +27,7 @@ async fn main() -> Result<()> {
     for (name, value) in [("fuel", 1_000), ("memory_bytes", 1 << 16), ("nodes", 3)] {
         let mut limits = runtime.limits();
         limits.set(name, value)?;
-        report(&format!("{name} = {value}"), &widget.render(limits, &Context::default(), &state).await);
+        report(&format!("{name} = {value}"), &widget.render(limits, &Context::default(), &state, &Reach::default()).await);
     }
 
     // Your own, over many calls: what a person has left is the most that their next call may use.
@@ -35,7 +35,7 @@ async fn main() -> Result<()> {
     for look in 1.. {
         let (result, usage) = match allowance.limits(runtime.limits()) {
             Ok(limits) => {
-                let Finished { result, usage, .. } = widget.render(limits, &Context::default(), &state).await;
+                let Finished { result, usage, .. } = widget.render(limits, &Context::default(), &state, &Reach::default()).await;
                 (result, usage)
             }
             Err(used_up) => (Err(used_up), Usage::default()),
@@ -48,7 +48,7 @@ async fn main() -> Result<()> {
     }
 
     // Your own, in time: a call that is dropped is gone at once, with its instance and everything it wrote.
-    let looking = async { widget.render(runtime.limits(), &Context::default(), &state).await };
+    let looking = async { widget.render(runtime.limits(), &Context::default(), &state, &Reach::default()).await };
     match tokio::time::timeout(Duration::ZERO, looking).await {
         Ok(finished) => report("no time at all", &finished),
         Err(_) => println!("no time at all: given up"),
