@@ -8,6 +8,8 @@
 //! - [`capabilities`]: one folder each; the list in `capabilities.rs` is read by consent page, CLI and tests.
 //! - [`manifest`]: what a package says about itself.
 //!
+//! [`documents`]: what is in notes and tables, for the host and for rehearsals (feature `rehearsal`), which need neither wasmtime nor files.
+//!
 //! The guest's half (feature `guest`) is in `guest.rs`; authors use it through `fanlight-sdk`.
 //!
 //! Deliberately not here: files of packages (host/registry), tenants and SQL (host/store), HTTP (host/server).
@@ -16,6 +18,9 @@
 pub mod capabilities;
 #[cfg(feature = "host")]
 mod context;
+#[cfg(any(feature = "host", feature = "rehearsal"))]
+#[path = "capabilities/documents/content/content.rs"]
+pub mod documents;
 #[cfg(feature = "host")]
 mod event;
 #[cfg(feature = "guest")]

@@ -52,6 +52,8 @@
 //! A clock, random numbers, files, a network, threads: a widget gets the time and a seed from its [`Context`] and everything
 //! else through the gate. A panic ends the call as a trap; return an [`Error`] to tell the person what went wrong.
 
+#[cfg(target_arch = "wasm32")]
+mod arena;
 mod context;
 mod error;
 mod widget;

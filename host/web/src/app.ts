@@ -12,7 +12,7 @@ import "./chrome/menu";
 import { loading, problemNote } from "./chrome/problem-note";
 import { navigate, navigation, routeOf, type Route } from "./router";
 import { choice, choose, type SchemeChoice } from "./viewer/scheme";
-import { startThemes } from "./viewer/theme";
+import { firstTheme, startThemes } from "./viewer/theme";
 import "./pages/activity-page";
 import "./pages/board-page";
 import "./pages/gallery-page";
@@ -59,7 +59,9 @@ export class App extends LightElement {
   async #load(): Promise<void> {
     this.problem = null;
     try {
-      this.account = await api.account();
+      // Together, and both before the first page: a theme that comes after what it colours would flash.
+      const [account] = await Promise.all([api.account(), this.#themed ? undefined : firstTheme()]);
+      this.account = account;
       if (!this.#themed) startThemes();
       this.#themed = true;
     } catch (error) {

@@ -62,6 +62,11 @@ export class Client {
   themes = () => this.#call<{ themes: Package[]; current: string | null }>("GET", "/themes");
   currentTheme = (scheme: string, contrast: string, hour: number) =>
     this.#call<CurrentTheme>("GET", `/themes/current?${query({ scheme, contrast, hour })}`);
+  /** A theme that nobody need have put on. */
+  previewTheme = (digest: string, scheme: string, contrast: string, hour: number) =>
+    this.#call<CurrentTheme>("GET", `/themes/${seg(digest)}/preview?${query({ scheme, contrast, hour })}`);
+  /** Address of a theme as a pack of design tokens, for a download. */
+  themeTokens = (digest: string) => `${this.base}/api/v1/themes/${seg(digest)}/tokens.json`;
   applyTheme = (digest: string | null) => this.#call<unknown>("PUT", "/themes/current", { package: digest });
 
   #call<T>(method: string, path: string, body?: unknown): Promise<T> {

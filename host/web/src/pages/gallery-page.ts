@@ -9,7 +9,9 @@ import { icon } from "../chrome/icons";
 import { LightElement } from "../chrome/light-element";
 import { mark } from "../chrome/mark";
 import { loading, problemNote } from "../chrome/problem-note";
+import { t } from "../language";
 import { refreshTheme } from "../viewer/theme";
+import "../chrome/theme-dialog";
 import { packageCard } from "./package-card";
 import "./upload";
 
@@ -18,6 +20,8 @@ export class GalleryPage extends LightElement {
   @property({ attribute: false }) account!: Account;
   @state() private packages: Package[] | null = null;
   @state() private current: string | null = null;
+  /** The theme that is looked at before it is put on. */
+  @state() private tried: Package | null = null;
   @state() private problem: Problem | null = null;
   private busy = false;
   /** What "Try again" does: what went wrong, once more. */
@@ -72,6 +76,13 @@ export class GalleryPage extends LightElement {
       </div>
       ${this.problem ? problemNote(this.problem, () => void this.retry()) : nothing}
       ${this.packages ? this.#sections(this.packages) : this.problem ? nothing : loading("Opening the gallery…")}
+      ${this.tried
+        ? html`<theme-dialog
+            .theme=${this.tried}
+            @applied=${() => (this.current = this.tried?.digest ?? null)}
+            @dismissed=${() => (this.tried = null)}
+          ></theme-dialog>`
+        : nothing}
     </div>`;
   }
 
@@ -117,10 +128,10 @@ export class GalleryPage extends LightElement {
       html`<button
           type="button"
           class=${worn ? "btn compact" : "btn primary compact"}
-          aria-label=${`${worn ? "Remove" : "Apply"} ${item.title}`}
-          @click=${() => void this.#wear(worn ? null : item)}
+          aria-label=${worn ? `Remove ${item.title}` : t("theming.preview.label", { title: item.title })}
+          @click=${() => (worn ? void this.#wear(null) : (this.tried = item))}
         >
-          ${worn ? "Remove" : "Apply"}
+          ${worn ? "Remove" : t("theming.preview")}
         </button>
         <a class="btn quiet compact" href=${`/install/${item.digest}`} aria-label=${`Details of ${item.title}`}>Details</a>`,
     );

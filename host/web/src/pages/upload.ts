@@ -57,12 +57,12 @@ export class PackageUpload extends LightElement {
         <div>
           <p><strong>Drop a package here</strong></p>
           <p class="muted small">
-            One <code>.wasm</code> file, as <code>fanlight build</code> makes it. It is checked before anything of it may run.
+            One <code>.wasm</code> file, as <code>fanlight build</code> makes it, or a theme’s <code>.tokens.json</code>. It is checked before anything of it may run.
           </p>
         </div>
         <label class="btn file">
           ${this.busy ? "Checking…" : "Choose a .wasm file"}
-          <input type="file" accept=".wasm,application/wasm" aria-label="Choose a .wasm file" @change=${this.#chosen} />
+          <input type="file" accept=".wasm,application/wasm,.json,application/json" aria-label="Choose a .wasm file" @change=${this.#chosen} />
         </label>
       </div>
       ${this.problem ? problemNote(this.problem) : nothing}
