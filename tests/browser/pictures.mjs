@@ -1,6 +1,7 @@
-/** Takes the pictures of the README and of the sample packages: `FANLIGHT_PICTURES=1 tests/browser/run`. */
+/** Takes the pictures of the README, of the sample packages and of docs/NODES.md: `FANLIGHT_PICTURES=1 tests/browser/run`. */
 import { mkdir, stat } from "node:fs/promises";
 import { openBrowser, openWindow, until } from "./browser.mjs";
+import { takeNodes } from "./node-pictures.mjs";
 import { Server } from "./server.mjs";
 import { addTask, install, review, signIn, wear, widget } from "./person.mjs";
 
@@ -24,7 +25,7 @@ async function take(page, path, clip) {
   await page.evaluate(() => document.activeElement?.blur?.());
   await page.mouse.move(0, 0);
   await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))));
-  await page.screenshot({ path: repository + path, ...(clip ? { clip } : {}) });
+  await page.screenshot({ path: repository + path, ...(clip ? { clip, fullPage: true } : {}) });
   const { size } = await stat(repository + path);
   console.log(`${path}  ${Math.round(size / 1024)} KiB`);
   if (size > LARGEST) throw new Error(`${path} is larger than ${LARGEST} bytes`);
@@ -85,6 +86,8 @@ try {
     const single = await another({ colorScheme: "light", viewport: { width: PACKAGE.width + AROUND, height: 1400 } });
     await take(single, `sample-widgets/${name}/picture.png`, await crop(widget(single, title)));
   }
+
+  await takeNodes(await another({ colorScheme: "light", viewport: { width: 560, height: 900 } }), repository, take);
 
   await page.goto("/");
   await wear(page, "Daylight");

@@ -302,3 +302,16 @@ fn a_column_to_sort_by_is_found_by_its_key() {
     let view = lifted(over(vec![sorted("by-name", "Name"), text("x")])).unwrap();
     assert!(matches!(view.find("by-name"), Some(Node::Table(_))));
 }
+
+/// docs/NODES.md shows the JSON of each node: it is what the host sends, to the letter.
+#[test]
+fn the_reference_shows_the_json_of_the_host() {
+    let reference = include_str!("../../../docs/NODES.md");
+    let examples: Vec<&str> = reference.split("```json\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+    assert!(examples.len() >= 34, "{} examples", examples.len());
+    for example in examples {
+        let written: serde_json::Value = serde_json::from_str(example).unwrap();
+        let node: Node = serde_json::from_value(written.clone()).unwrap_or_else(|error| panic!("{error}:\n{example}"));
+        assert_eq!(serde_json::to_value(&node).unwrap(), written, "{example}");
+    }
+}

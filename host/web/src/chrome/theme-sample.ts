@@ -7,6 +7,7 @@ import { t, Translated } from "../language";
 import { draw } from "../view/draw";
 import { placeHeadings, type Drawing } from "../view/drawing";
 import { Drafts } from "../view/drafts";
+import { Shown } from "../view/shown";
 import { wear } from "../viewer/theme";
 import { widgetStyles } from "../widget/styles";
 
@@ -64,6 +65,8 @@ export class ThemeSample extends LitElement {
     const drawing: Drawing = {
       send: () => {},
       drafts: new Drafts(),
+      shown: new Shown(),
+      image: () => "",
       redraw: () => {},
       levels: placeHeadings(view, 3),
       inForm: false,
@@ -80,7 +83,7 @@ function small(): ViewNode {
   return column(
     { node: "heading", text: t("theming.sample.title"), level: 2 },
     row({ node: "badge", text: t("theming.sample.good"), tone: "success" }, { node: "badge", text: t("theming.sample.warning"), tone: "warning" }),
-    { node: "button", key: "open", label: t("theming.sample.open"), emphasis: "primary", tone: "accent", disabled: false },
+    { node: "button", key: "open", label: t("theming.sample.open"), icon: null, emphasis: "primary", tone: "accent", disabled: false },
   );
 }
 
@@ -103,8 +106,8 @@ function whole(): ViewNode {
       { node: "badge", text: t("theming.sample.danger"), tone: "danger" },
     ),
     row(
-      { node: "button", key: "open", label: t("theming.sample.open"), emphasis: "primary", tone: "accent", disabled: false },
-      { node: "button", key: "later", label: t("theming.sample.later"), emphasis: "secondary", tone: "accent", disabled: false },
+      { node: "button", key: "open", label: t("theming.sample.open"), icon: null, emphasis: "primary", tone: "accent", disabled: false },
+      { node: "button", key: "later", label: t("theming.sample.later"), icon: null, emphasis: "secondary", tone: "accent", disabled: false },
     ),
   );
 }

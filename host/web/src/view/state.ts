@@ -1,10 +1,11 @@
 /** How things stand: something is still to come, nothing is there yet, something is to be known. */
 import { html, nothing } from "lit";
-import type { AlertNode, EmptyNode, IconName, SkeletonNode, Tone } from "../api/view";
+import type { AlertNode, EmptyNode, SkeletonNode, Tone } from "../api/view";
 import { t } from "../language";
 import { drawAll, type Drawn } from "./draw";
 import type { Drawing } from "./drawing";
 import { glyph } from "./icons/icon";
+import type { Pictogram } from "./icons/shapes";
 import { drawSpan } from "./spans";
 
 export function drawSkeleton(node: SkeletonNode): Drawn {
@@ -24,12 +25,12 @@ export function drawEmpty(node: EmptyNode, drawing: Drawing): Drawn {
 }
 
 /** A shape for each tone, so that its colour is not the only sign. */
-const SIGN: Record<Tone, IconName> = {
+const SIGN: Record<Tone, Pictogram> = {
   neutral: "info",
   accent: "lightbulb",
   success: "circle-check",
   warning: "warning",
-  danger: "warning",
+  danger: "danger",
 };
 
 /** Danger interrupts a screen reader; everything else waits until it has finished. */

@@ -1,4 +1,7 @@
-/** The tabs pattern of the ARIA Authoring Practices: arrows follow the line of reading and choose at once. */
+/**
+ * The tabs pattern of the ARIA Authoring Practices: arrows follow the line of reading and choose at once. The tabs are no buttons, so that
+ * somebody who may only look at a widget, whose buttons and fields are off, can look at all of it.
+ */
 import { html, nothing } from "lit";
 import { keyed } from "lit/directives/keyed.js";
 import type { TabsNode } from "../api/view";
@@ -15,6 +18,8 @@ export function drawTabs(node: TabsNode, drawing: Drawing): Drawn {
     drawing.redraw();
   };
   const pressed = (event: KeyboardEvent) => {
+    // The tab with the focus is in front already; the page must not scroll.
+    if (event.key === " ") event.preventDefault();
     const list = event.currentTarget as HTMLElement;
     const next = target(event.key, front, node.tabs.length, getComputedStyle(list).direction === "rtl");
     if (next === null) return;
@@ -26,8 +31,7 @@ export function drawTabs(node: TabsNode, drawing: Drawing): Drawn {
   return html`<div class="tabs">
     <div class="tab-list" role="tablist" aria-label=${node.label} @keydown=${pressed}>
       ${node.tabs.map(
-        (tab, at) => html`<button
-          type="button"
+        (tab, at) => html`<div
           class="tab"
           role="tab"
           id=${tabId(at)}
@@ -39,7 +43,7 @@ export function drawTabs(node: TabsNode, drawing: Drawing): Drawn {
           @click=${() => show(at)}
         >
           ${tab.title}
-        </button>`,
+        </div>`,
       )}
     </div>
     <div class="tab-panel" role="tabpanel" id=${panel} aria-labelledby=${tabId(front)} tabindex="0" data-key=${`panel ${node.key}`}>

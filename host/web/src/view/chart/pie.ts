@@ -34,7 +34,7 @@ export function drawPie(node: ChartNode): unknown {
   const turns = pie<Slice>().value((slice) => slice.value).sort(null)(shown);
   const ring = arc<PieArcDatum<Slice>>().innerRadius(46).outerRadius(98).digits(2);
   return html`<div class="pie">
-    <svg viewBox="-100 -100 200 200">
+    <svg viewBox="-100 -100 200 200" aria-hidden="true">
       ${turns.map((turn, at) => {
         const [x, y] = ring.centroid(turn);
         const number = turn.endAngle - turn.startAngle < ROOM ? nothing : svg`<text x=${x.toFixed(1)} y=${y.toFixed(1)}>${formatNumber(at + 1, 0, viewerLocales())}</text>`;

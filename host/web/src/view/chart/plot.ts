@@ -19,7 +19,7 @@ export function drawPlot(node: ChartNode): unknown {
       ${y.ticks.map((tick) => html`<span class="tick" ${ref((element) => assign(element, { "--at": tick.at }))}>${tick.words}</span>`)}
     </div>
     <div class="canvas">
-      <svg viewBox="0 0 100 100" preserveAspectRatio="none">
+      <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
         <path class="rule" d=${grid} />
         ${node.series.map((_, index) => drawSeries(node, index, x, y))}
         <path class="rule zero" d=${`M0 ${percent(1 - y.zero)}H100`} />

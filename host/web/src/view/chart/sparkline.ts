@@ -20,7 +20,7 @@ export function drawSparkline(node: ChartNode): unknown {
   const last = points.findLast((point) => point.top !== null);
   const { color } = look(series?.tone ?? "neutral", 0, 1);
   return html`<div class="spark">
-    <svg viewBox="0 0 100 100" preserveAspectRatio="none" data-color=${color}>
+    <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true" data-color=${color}>
       <path class="line" d=${path(points) ?? ""} />
       ${last ? svg`<path class="marks" d=${`M${last.at.toFixed(2)} ${(last.top ?? 0).toFixed(2)}h0`} />` : ""}
     </svg>

@@ -1,16 +1,16 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
-import type { IconName, IconNode } from "../../api/view";
+import type { IconNode } from "../../api/view";
 import type { Drawn } from "../draw";
-import { ALONG_THE_LINE, SHAPES } from "./shapes";
+import { ALONG_THE_LINE, SHAPES, type Pictogram } from "./shapes";
 
-const drawn = new Map<IconName, unknown>();
+const drawn = new Map<Pictogram, unknown>();
 
 export function drawIcon(node: IconNode): Drawn {
   return html`<span class="icon-node" data-tone=${node.tone}>${glyph(node.name, node.label)}</span>`;
 }
 
 /** A pictogram in the colour and size of the text around it; decoration unless it has a label. */
-export function glyph(name: IconName, label: string | null = null): TemplateResult {
+export function glyph(name: Pictogram, label: string | null = null): TemplateResult {
   const shapes = drawn.get(name) ?? build(name);
   const mirror = ALONG_THE_LINE.has(name) ? "along" : nothing;
   return label === null
@@ -18,7 +18,7 @@ export function glyph(name: IconName, label: string | null = null): TemplateResu
     : html`<svg class="glyph" viewBox="0 0 24 24" data-mirror=${mirror} role="img" aria-label=${label}>${shapes}</svg>`;
 }
 
-function build(name: IconName): unknown {
+function build(name: Pictogram): unknown {
   // A later server may know more names than this client.
   const shapes = (SHAPES[name] ?? SHAPES.circle).map(([tag, at]) => {
     switch (tag) {
