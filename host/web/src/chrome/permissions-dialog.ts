@@ -7,6 +7,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import { api, packageOf } from "../api/client";
 import { announce } from "../announce";
 import type { Account, Grant, Grants, Package, Permission, Widget } from "../api/types";
+import { rich, t } from "../language";
 import { follow } from "../live";
 import { DialogElement } from "./dialog";
 import { decisionFor, grantEditor, scopeOf, type Decision } from "./grant-editor";
@@ -52,7 +53,7 @@ export class PermissionsDialog extends DialogElement {
         if (before) this.#put(permission.capability, before);
         throw error;
       }
-      announce(decision.on ? "Permission saved." : "Permission revoked. It takes effect at once.");
+      announce(t(decision.on ? "permissions.saved" : "permissions.revoked"));
       this.dispatchEvent(new CustomEvent("done"));
     });
   }
@@ -82,14 +83,14 @@ export class PermissionsDialog extends DialogElement {
   }
 
   protected override heading(): unknown {
-    return html`What <bdi>${this.widget.title}</bdi> may do`;
+    return rich("permissions.title", { title: html`<bdi>${this.widget.title}</bdi>` });
   }
 
   protected override content(): unknown {
     const found = this.package;
-    if (!found) return this.problem ? "" : loading("Loading its permissions…");
-    if (found.permissions.length === 0) return html`<p>It asks for nothing: it can only draw and keep its own state.</p>`;
-    return html`<p class="muted">Changes take effect at once, also for what it is doing right now.</p>
+    if (!found) return this.problem ? "" : loading(t("permissions.loading"));
+    if (found.permissions.length === 0) return html`<p>${t("permissions.none")}</p>`;
+    return html`<p class="muted">${t("permissions.lead")}</p>
       <ul class="grants" role="list">
         ${found.permissions.map((permission) =>
           grantEditor(

@@ -4,8 +4,9 @@ const ROW = 4;
 const GAP = 24;
 
 export class Brickwork {
+  /** Told of each item once before it is painted first, and after each change: all are measured before any is laid. */
   #items = new ResizeObserver((entries) => {
-    for (const { target } of entries) this.#lay(target);
+    for (const { target, borderBoxSize } of entries) lay(target, borderBoxSize[0]?.blockSize ?? 0);
   });
   #seen = new Set<Element>();
 
@@ -19,20 +20,17 @@ export class Brickwork {
     for (const element of inner) {
       if (this.#seen.has(element)) continue;
       this.#seen.add(element);
-      this.#lay(element);
       this.#items.observe(element);
     }
     list?.toggleAttribute("data-packed", true);
-  }
-
-  #lay(element: Element): void {
-    const item = element.parentElement;
-    const height = element.getBoundingClientRect().height;
-    item?.style.setProperty("--rows", String(Math.max(1, Math.ceil((height + GAP) / ROW))));
   }
 
   stop(): void {
     this.#items.disconnect();
     this.#seen.clear();
   }
+}
+
+function lay(element: Element, height: number): void {
+  element.parentElement?.style.setProperty("--rows", String(Math.max(1, Math.ceil((height + GAP) / ROW))));
 }

@@ -9,6 +9,7 @@ import { icon } from "../chrome/icons";
 import { LightElement } from "../chrome/light-element";
 import { mark } from "../chrome/mark";
 import { loading, problemNote } from "../chrome/problem-note";
+import { t } from "../language";
 import { refreshTheme } from "../viewer/theme";
 import { packageCard } from "./package-card";
 import "./upload";
@@ -47,10 +48,10 @@ export class GalleryPage extends LightElement {
       await api.applyTheme(theme?.digest ?? null);
       this.current = theme?.digest ?? null;
       const worn = await refreshTheme();
-      announce(theme ? `${theme.title} is applied to your board.` : "The theme was removed.");
+      announce(theme ? t("gallery.applied", { title: theme.title }) : t("gallery.removed"));
       const failure = worn?.error;
       this.problem = failure
-        ? { status: 0, title: "This theme could not be used", detail: failure.message, kind: failure.kind, ...(failure.hint ? { hint: failure.hint } : {}) }
+        ? { status: 0, title: t("gallery.unusable"), detail: failure.message, kind: failure.kind, ...(failure.hint ? { hint: failure.hint } : {}) }
         : null;
     } catch (error) {
       this.problem = asProblem(error);
@@ -64,14 +65,14 @@ export class GalleryPage extends LightElement {
     return html`<div class="page">
       <div class="page-head">
         <div>
-          <h1 tabindex="-1">Gallery</h1>
+          <h1 tabindex="-1">${t("gallery.title")}</h1>
           <p class="lead">
-            Widgets and themes by anyone. Each runs behind glass: it gets what you allow, and nothing else.
+            ${t("gallery.lead")}
           </p>
         </div>
       </div>
       ${this.problem ? problemNote(this.problem, () => void this.retry()) : nothing}
-      ${this.packages ? this.#sections(this.packages) : this.problem ? nothing : loading("Opening the gallery…")}
+      ${this.packages ? this.#sections(this.packages) : this.problem ? nothing : loading(t("gallery.opening"))}
     </div>`;
   }
 
@@ -79,22 +80,22 @@ export class GalleryPage extends LightElement {
     const widgets = packages.filter((item) => item.kind === "widget");
     const themes = packages.filter((item) => item.kind === "theme");
     return html`<section class="section" aria-labelledby="widgets-title">
-        <h2 id="widgets-title">Widgets</h2>
+        <h2 id="widgets-title">${t("gallery.widgets")}</h2>
         ${widgets.length > 0
           ? html`<ul class="packages" role="list">${widgets.map((item) => html`<li>${this.#widget(item)}</li>`)}</ul>`
-          : this.#none("No widgets yet", "Copy sample-widgets/counter, make it yours, build it with “fanlight build”, and drop the file below.")}
+          : this.#none(t("gallery.widgets.none"), t("gallery.widgets.none.text"))}
       </section>
       <section class="section" aria-labelledby="themes-title">
         <div class="section-head">
-          <h2 id="themes-title">Themes</h2>
-          <p class="muted small">A theme colours your board. It cannot touch the pages where you decide.</p>
+          <h2 id="themes-title">${t("gallery.themes")}</h2>
+          <p class="muted small">${t("gallery.themes.lead")}</p>
         </div>
         ${themes.length > 0
           ? html`<ul class="packages" role="list">${themes.map((item) => html`<li>${this.#theme(item)}</li>`)}</ul>`
-          : this.#none("No themes yet", "A theme is a package too: drop one below.")}
+          : this.#none(t("gallery.themes.none"), t("gallery.themes.none.text"))}
       </section>
       <section class="section" aria-labelledby="upload-title">
-        <h2 id="upload-title">Bring your own</h2>
+        <h2 id="upload-title">${t("gallery.upload")}</h2>
         <package-upload @added=${() => void this.#load()}></package-upload>
       </section>`;
   }
@@ -102,9 +103,9 @@ export class GalleryPage extends LightElement {
   #widget(item: Package): unknown {
     return packageCard(
       item,
-      html`<span class="tag">Widget</span>`,
-      html`<a class="btn primary compact" href=${`/install/${item.digest}`} aria-label=${`Review and install ${item.title}`}>
-        Review and install
+      html`<span class="tag">${t("gallery.widget")}</span>`,
+      html`<a class="btn primary compact" href=${`/install/${item.digest}`} aria-label=${t("gallery.review.label", { title: item.title })}>
+        ${t("gallery.review")}
       </a>`,
     );
   }
@@ -113,16 +114,16 @@ export class GalleryPage extends LightElement {
     const worn = item.digest === this.current;
     return packageCard(
       item,
-      worn ? html`<span class="tag good">${icon("check")}In use</span>` : html`<span class="tag">Theme</span>`,
+      worn ? html`<span class="tag good">${icon("check")}${t("gallery.in-use")}</span>` : html`<span class="tag">${t("gallery.theme")}</span>`,
       html`<button
           type="button"
           class=${worn ? "btn compact" : "btn primary compact"}
-          aria-label=${`${worn ? "Remove" : "Apply"} ${item.title}`}
+          aria-label=${t(worn ? "gallery.remove.label" : "gallery.apply.label", { title: item.title })}
           @click=${() => void this.#wear(worn ? null : item)}
         >
-          ${worn ? "Remove" : "Apply"}
+          ${t(worn ? "gallery.remove" : "gallery.apply")}
         </button>
-        <a class="btn quiet compact" href=${`/install/${item.digest}`} aria-label=${`Details of ${item.title}`}>Details</a>`,
+        <a class="btn quiet compact" href=${`/install/${item.digest}`} aria-label=${t("gallery.details.label", { title: item.title })}>${t("gallery.details")}</a>`,
     );
   }
 

@@ -102,7 +102,7 @@ export const boards: Room<typeof english> = {
   "kept.erased": "Die Daten von {title} wurden gelöscht.",
 
   "notices": "Mitteilungen",
-  "notices.unread": "{count, plural, =0 {Mitteilungen} one {Mitteilungen, # ungelesen} other {Mitteilungen, # ungelesen}}",
+  "notices.unread": "{count, plural, =0 {Mitteilungen, keine ungelesen} one {Mitteilungen, # ungelesen} other {Mitteilungen, # ungelesen}}",
   "notices.loading": "Mitteilungen werden geladen …",
   "notices.none": "Alles ruhig",
   "notices.none.text": "Wenn ein Widget scheitert, Dokumente verschwinden oder jemand dazukommt, steht es hier.",

@@ -100,7 +100,7 @@ export const boards = {
   "kept.erased": "The data of {title} was erased.",
 
   "notices": "Notices",
-  "notices.unread": "{count, plural, =0 {Notices} one {Notices, # unread} other {Notices, # unread}}",
+  "notices.unread": "{count, plural, =0 {Notices, none unread} one {Notices, # unread} other {Notices, # unread}}",
   "notices.loading": "Loading notices…",
   "notices.none": "All is quiet",
   "notices.none.text": "When a widget fails, documents vanish or somebody joins, it is said here.",
