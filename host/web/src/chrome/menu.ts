@@ -7,6 +7,8 @@ import { LightElement } from "./light-element";
 export type MenuItem =
   | { kind: "separator" }
   | { kind: "label"; label: string }
+  /** A few short choices in one row. */
+  | { kind: "choices"; label: string; choices: { label: string; chosen: boolean; run(): void }[] }
   | {
       kind: "action";
       label: string;
@@ -69,7 +71,11 @@ export class Menu extends LightElement {
   #keys = (event: KeyboardEvent): void => {
     const choices = this.#choices;
     const at = choices.indexOf(document.activeElement as HTMLElement);
-    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: choices.length - 1 }[event.key];
+    const rtl = getComputedStyle(this).direction === "rtl";
+    const [next, before] = rtl ? ["ArrowLeft", "ArrowRight"] : ["ArrowRight", "ArrowLeft"];
+    const inRow = (document.activeElement?.closest(".menu-choices") ?? null) !== null;
+    const key = inRow && event.key === next ? "ArrowDown" : inRow && event.key === before ? "ArrowUp" : event.key;
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: choices.length - 1 }[key];
     if (event.key === "Tab") this.#menu?.hidePopover();
     if (to === undefined) return;
     event.preventDefault();
@@ -82,7 +88,7 @@ export class Menu extends LightElement {
     void this.#open();
   };
 
-  #run(item: MenuItem & { kind: "action" }): void {
+  #run(item: { run(): void }): void {
     this.#menu?.hidePopover();
     this.#button?.focus();
     item.run();
@@ -108,6 +114,22 @@ export class Menu extends LightElement {
   #item(item: MenuItem): unknown {
     if (item.kind === "separator") return html`<hr role="separator" />`;
     if (item.kind === "label") return html`<p class="menu-label" role="presentation"><bdi>${item.label}</bdi></p>`;
+    if (item.kind === "choices") {
+      return html`<p class="menu-label" role="presentation">${item.label}</p>
+        <div class="menu-choices" role="group" aria-label=${item.label}>
+          ${item.choices.map(
+            (one) => html`<button
+              type="button"
+              tabindex="-1"
+              role="menuitemradio"
+              aria-checked=${String(one.chosen)}
+              @click=${() => this.#run(one)}
+            >
+              ${one.label}
+            </button>`,
+          )}
+        </div>`;
+    }
     const role = item.chosen !== undefined ? "menuitemradio" : item.checked !== undefined ? "menuitemcheckbox" : "menuitem";
     const on = item.chosen ?? item.checked;
     return html`<button

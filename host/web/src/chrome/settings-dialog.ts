@@ -4,6 +4,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import { api } from "../api/client";
 import { announce } from "../announce";
 import type { Setting, SettingValue, Widget } from "../api/types";
+import { rich, t } from "../language";
 import { DialogElement } from "./dialog";
 import { loading } from "./problem-note";
 import { readSetting, settingField } from "./setting-field";
@@ -29,24 +30,24 @@ export class SettingsDialog extends DialogElement {
     const values = Object.fromEntries((this.schema ?? []).map((setting) => [setting.name, readSetting(form, setting)]));
     void this.attempt(async () => {
       const widget = await api.saveSettings(this.widget.id, values);
-      announce("Settings saved.");
+      announce(t("settings.saved"));
       this.dispatchEvent(new CustomEvent("done", { detail: widget }));
       this.close();
     });
   };
 
   protected override heading(): unknown {
-    return html`Settings of <bdi>${this.widget.title}</bdi>`;
+    return rich("settings.title", { title: html`<bdi>${this.widget.title}</bdi>` });
   }
 
   protected override content(): unknown {
-    if (!this.schema) return this.problem ? "" : loading("Loading its settings…");
-    if (this.schema.length === 0) return html`<p>This widget has no settings.</p>`;
+    if (!this.schema) return this.problem ? "" : loading(t("settings.loading"));
+    if (this.schema.length === 0) return html`<p>${t("settings.none")}</p>`;
     return html`<form class="section" @submit=${this.#save}>
       ${this.schema.map((setting) => settingField(setting, this.#values[setting.name] ?? setting.default))}
       <div class="dialog-foot">
-        <button type="button" class="btn" @click=${() => this.close()}>Cancel</button>
-        <button type="submit" class="btn primary">Save settings</button>
+        <button type="button" class="btn" @click=${() => this.close()}>${t("action.cancel")}</button>
+        <button type="submit" class="btn primary">${t("settings.save")}</button>
       </div>
     </form>`;
   }

@@ -8,6 +8,9 @@ import type { Account, Package, Problem } from "../api/types";
 import { icon } from "../chrome/icons";
 import { LightElement } from "../chrome/light-element";
 import { mark } from "../chrome/mark";
+import type { MenuItem } from "../chrome/menu";
+import "../chrome/menu";
+import "../chrome/package-delete-dialog";
 import { loading, problemNote } from "../chrome/problem-note";
 import { t } from "../language";
 import { refreshTheme } from "../viewer/theme";
@@ -20,6 +23,7 @@ export class GalleryPage extends LightElement {
   @state() private packages: Package[] | null = null;
   @state() private current: string | null = null;
   @state() private problem: Problem | null = null;
+  @state() private deleting: Package | null = null;
   private busy = false;
   /** What "Try again" does: what went wrong, once more. */
   private retry: () => unknown = () => this.#load();
@@ -73,6 +77,13 @@ export class GalleryPage extends LightElement {
       </div>
       ${this.problem ? problemNote(this.problem, () => void this.retry()) : nothing}
       ${this.packages ? this.#sections(this.packages) : this.problem ? nothing : loading(t("gallery.opening"))}
+      ${this.deleting
+        ? html`<package-delete-dialog
+            .package=${this.deleting}
+            @done=${(event: CustomEvent<Package>) => this.#deleted(event.detail)}
+            @dismissed=${() => (this.deleting = null)}
+          ></package-delete-dialog>`
+        : nothing}
     </div>`;
   }
 
@@ -100,10 +111,24 @@ export class GalleryPage extends LightElement {
       </section>`;
   }
 
+  /** Only who owns the workspace clears the gallery up. */
+  #menu(item: Package): unknown {
+    if (this.account.role === "member") return nothing;
+    const items = (): MenuItem[] => [
+      { kind: "action", label: t("package.delete"), icon: "trash", danger: true, run: () => (this.deleting = item) },
+    ];
+    return html`<fanlight-menu label=${t("package.menu", { title: item.title })} .items=${items}></fanlight-menu>`;
+  }
+
+  #deleted(item: Package): void {
+    this.packages = this.packages?.filter((known) => known.digest !== item.digest) ?? null;
+    this.querySelector<HTMLElement>("h1")?.focus();
+  }
+
   #widget(item: Package): unknown {
     return packageCard(
       item,
-      html`<span class="tag">${t("gallery.widget")}</span>`,
+      html`<span class="tag">${t("gallery.widget")}</span>${this.#menu(item)}`,
       html`<a class="btn primary compact" href=${`/install/${item.digest}`} aria-label=${t("gallery.review.label", { title: item.title })}>
         ${t("gallery.review")}
       </a>`,
@@ -114,7 +139,7 @@ export class GalleryPage extends LightElement {
     const worn = item.digest === this.current;
     return packageCard(
       item,
-      worn ? html`<span class="tag good">${icon("check")}${t("gallery.in-use")}</span>` : html`<span class="tag">${t("gallery.theme")}</span>`,
+      html`${worn ? html`<span class="tag good">${icon("check")}${t("gallery.in-use")}</span>` : html`<span class="tag">${t("gallery.theme")}</span>`}${this.#menu(item)}`,
       html`<button
           type="button"
           class=${worn ? "btn compact" : "btn primary compact"}

@@ -137,7 +137,8 @@ export class WidgetGrid extends LightElement {
   #start = (id: string): void => {
     this.moving = { id, before: this.#list };
     this.shown = this.#list;
-    this.#grip(id)?.focus();
+    this.#grip(id)?.focus({ preventScroll: true });
+    void this.updateComplete.then(() => this.#grip(id)?.closest("[data-widget]")?.scrollIntoView({ block: "nearest" }));
     this.#announce("move.started", id, this.#list);
   };
 

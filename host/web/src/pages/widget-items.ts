@@ -1,6 +1,6 @@
 /** What the menu of a widget offers to those who decide about it. */
 import type { Board, Widget, WidgetSize } from "../api/types";
-import { may } from "../boards";
+import { boards, may } from "../boards";
 import type { MenuItem } from "../chrome/menu";
 import { t } from "../language";
 import { SIZES, sizeOf } from "./arrangement";
@@ -18,12 +18,12 @@ export function widgetItems(widget: Widget, board: Board | null, actions: Widget
   const show = (dialog: WidgetDialog) => () => actions.open(dialog);
   const arranging: MenuItem[] = [
     { kind: "action", label: t("move.label", { title: widget.title }), icon: "grip", run: actions.move },
-    { kind: "action", label: t("to-board"), icon: "board", run: show("to-board") },
-    { kind: "separator" },
-    { kind: "label", label: t("size") },
-    ...SIZES.map(
-      (size): MenuItem => ({ kind: "action", label: t(`size.${size}`), chosen: sizeOf(widget) === size, run: () => actions.size(size) }),
-    ),
+    ...(boards.own.length > 1 ? [{ kind: "action", label: t("to-board"), icon: "board", run: show("to-board") } as const] : []),
+    {
+      kind: "choices",
+      label: t("size"),
+      choices: SIZES.map((size) => ({ label: t(`size.${size}`), chosen: sizeOf(widget) === size, run: () => actions.size(size) })),
+    },
     { kind: "separator" },
   ];
   return [

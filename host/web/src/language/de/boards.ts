@@ -56,8 +56,8 @@ export const boards: Room<typeof english> = {
   "empty.guest.title": "Hier ist noch nichts",
   "empty.guest.text": "{name} hat bisher kein Widget auf dieses Board gelegt.",
 
-  "hint.title": "Dein erstes Widget läuft",
-  "hint.move": "Zieh es an {grip}, oder drück darauf und nimm die Pfeiltasten.",
+  "hint.title": "Es läuft, und du ordnest es an",
+  "hint.move": "Zieh ein Widget an {grip}, oder drück darauf und nimm die Pfeiltasten.",
   "hint.grip": "seinem Griff",
   "hint.menu": "In seinem Menü {menu} findest du Größe, Erlaubnisse, Anhalten und Entfernen.",
   "hint.close": "Verstanden",

@@ -36,7 +36,6 @@ export const gallery: Room<typeof english> = {
   "package.delete.text": "Version {version} und alles, was daraus übersetzt wurde, verschwindet. Wer die Datei hat, kann sie wieder mitbringen.",
   "package.delete.action": "Paket löschen",
   "package.deleted": "{title} wurde aus der Galerie gelöscht.",
-  "package.used": "Diese Boards verwenden es: {boards}.",
 
   "upload.drop": "Leg hier ein Paket ab",
   "upload.text": "Eine Datei mit der Endung {wasm}, wie {command} sie baut. Sie wird geprüft, bevor irgendetwas davon laufen darf.",

@@ -54,8 +54,8 @@ export const boards = {
   "empty.guest.title": "Nothing here yet",
   "empty.guest.text": "{name} has put no widget on this board so far.",
 
-  "hint.title": "Your first widget is live",
-  "hint.move": "Drag it by {grip}, or press it and use the arrow keys.",
+  "hint.title": "Live, and yours to arrange",
+  "hint.move": "Drag a widget by {grip}, or press that and use the arrow keys.",
   "hint.grip": "its handle",
   "hint.menu": "Its menu {menu} has its size, its permissions, pause and remove.",
   "hint.close": "Got it",

@@ -34,7 +34,6 @@ export const gallery = {
   "package.delete.text": "Version {version} and all that was compiled from it goes. Whoever has the file can bring it again.",
   "package.delete.action": "Delete package",
   "package.deleted": "{title} was deleted from the gallery.",
-  "package.used": "These boards use it: {boards}.",
 
   "upload.drop": "Drop a package here",
   "upload.text": "One {wasm} file, as {command} makes it. It is checked before anything of it may run.",
