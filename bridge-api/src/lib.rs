@@ -6,6 +6,7 @@
 //!   the contrast gate.
 //! - [`Context`], [`Viewer`] and [`Event`] (`context.rs`, `event.rs`): what a guest is told.
 //! - [`capabilities`]: one folder each; the list in `capabilities.rs` is read by consent page, CLI and tests.
+//! - [`language`]: the languages in which consent is given.
 //! - [`manifest`]: what a package says about itself.
 //!
 //! The guest's half (feature `guest`) is in `guest.rs`; authors use it through `fanlight-sdk`.
@@ -20,6 +21,8 @@ mod context;
 mod event;
 #[cfg(feature = "guest")]
 pub mod guest;
+#[cfg(feature = "host")]
+pub mod language;
 #[cfg(feature = "host")]
 pub mod manifest;
 #[cfg(feature = "host")]

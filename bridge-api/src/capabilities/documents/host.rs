@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use wasmtime::component::{ComponentType, Lift, Lower};
 
 use super::{Backing, Descriptor, Risk};
+use crate::language::Said;
 pub use folder::Folder;
 pub use scope::Within;
 
@@ -48,8 +49,8 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
     wit: include_str!("wit/documents.wit"),
     risk: Risk::ReadsYourData,
     narrowable: true,
-    without: "read your documents",
-    words: |scope| Ok(super::scope::<Documents>(scope)?.words()),
+    without: Said { en: "read your documents", de: "deine Dokumente lesen" },
+    words: |scope, language| Ok(super::scope::<Documents>(scope)?.words(language)),
     intersect: super::intersect::<Documents>,
     open,
 };

@@ -1,5 +1,4 @@
 /** The endpoints of /api/v1, one method each. `base` is the server's origin, empty for the page's own. */
-import { language } from "../language";
 import { request } from "./http";
 import type {
   Account, AuditEntry, Board, CurrentTheme, Grant, Grants, Kept, Member, Notice, Package, Setting, SettingValue, Sharing, Undoable, Usage,
@@ -104,8 +103,7 @@ export const api = new Client();
 const known = new Map<string, Promise<Package>>();
 /** A package never changes under its digest, so each is fetched once. */
 export function packageOf(client: Client, digest: string): Promise<Package> {
-  // The host's words in it are in the language of the interface.
-  const key = `${client.base} ${language()} ${digest}`;
+  const key = `${client.base} ${digest}`;
   let found = known.get(key);
   if (!found) {
     found = client.package(digest);

@@ -37,6 +37,8 @@ export interface Permission {
   reason: string;
   /** The host's sentence: what this allows, in plain words. */
   words: string;
+  /** The same by language, such as "de". */
+  words_in?: Record<string, string>;
   scope: Scope;
   narrowable: boolean;
   risk: "low" | "reads-your-data";
@@ -71,13 +73,15 @@ export interface Package {
   has_picture: boolean;
   permissions: Permission[];
   cannot: string[];
-  limits: { name: string; words: string }[];
+  cannot_in?: Record<string, string[]>;
+  limits: { name: string; words: string; words_in?: Record<string, string> }[];
   settings: Setting[];
 }
 
 export interface Grant {
   scope: Scope;
   words: string;
+  words_in?: Record<string, string>;
   granted: boolean;
   reason: string;
 }

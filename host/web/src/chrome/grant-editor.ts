@@ -1,6 +1,7 @@
 /** One permission as a person decides about it: what it means, why it is wanted, on or off, and for which folder. */
 import { html, nothing } from "lit";
 import type { Account, Permission, Scope } from "../api/types";
+import { said } from "../api/said";
 import { rich, t } from "../language";
 import { icon, type IconName } from "./icons";
 
@@ -52,7 +53,7 @@ export function grantEditor(
     <label class="grant-head" for=${id}>
       <span class="grant-icon">${icon(ICONS[permission.capability] ?? "shield")}</span>
       <span class="grant-words" id=${`${id}-words`}>
-        <span>${permission.words}</span>
+        <span>${said(permission)}</span>
         <small><code>${permission.capability}</code> · ${RISKS[permission.risk] ? t(RISKS[permission.risk]) : permission.risk}${state(permission, decision)}</small>
       </span>
       <input
@@ -60,7 +61,7 @@ export function grantEditor(
         role="switch"
         class="switch"
         id=${id}
-        aria-label=${t("grant.allow", { words: permission.words })}
+        aria-label=${t("grant.allow", { words: said(permission) })}
         .checked=${decision.on}
         @change=${(event: Event) => decided({ ...decision, on: (event.target as HTMLInputElement).checked })}
       />

@@ -18,7 +18,7 @@ export class PermissionsDialog extends DialogElement {
   @property({ attribute: false }) widget!: Widget;
   @property({ attribute: false }) account!: Account;
   @state() private package: Package | null = null;
-  #words = new Map<string, string>();
+  #words = new Map<string, Pick<Grant, "words" | "words_in">>();
   #unfollow: (() => void) | null = null;
   @state() private decisions = new Map<string, Decision>();
 
@@ -74,8 +74,13 @@ export class PermissionsDialog extends DialogElement {
       const grant = grants[permission.capability] ?? { granted: false, scope: permission.scope };
       decisions.set(permission.capability, decisionFor(permission, grant));
     }
-    for (const [capability, grant] of Object.entries(grants)) if (grant.granted) this.#words.set(capability, grant.words);
+    for (const [capability, grant] of Object.entries(grants)) if (grant.granted) this.#words.set(capability, grant);
     this.decisions = decisions;
+  }
+
+  #worded(capability: string): Pick<Grant, "words" | "words_in"> | null {
+    const told = this.#words.get(capability);
+    return told ? { words: told.words, words_in: told.words_in ?? {} } : null;
   }
 
   #put(capability: string, decision: Decision): void {
@@ -94,7 +99,7 @@ export class PermissionsDialog extends DialogElement {
       <ul class="grants" role="list">
         ${found.permissions.map((permission) =>
           grantEditor(
-            { ...permission, words: this.#words.get(permission.capability) ?? permission.words },
+            { ...permission, ...this.#worded(permission.capability) },
             this.decisions.get(permission.capability) ?? decisionFor(permission),
             this.account,
             (decision) => this.#decide(permission, decision),

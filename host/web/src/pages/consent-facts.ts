@@ -1,6 +1,7 @@
 /** What a person can rely on, whatever they decide: what is out of reach, the limits, and where the package comes from. */
 import { html, nothing } from "lit";
 import type { Package } from "../api/types";
+import { said, saidOfAll } from "../api/said";
 import { icon } from "../chrome/icons";
 import { language, rich, t } from "../language";
 import { formatBytes } from "../viewer/format";
@@ -10,7 +11,7 @@ export function cannot(found: Package): unknown {
   return html`<section class="section" aria-labelledby="cannot-title">
     <h2 id="cannot-title">${t("consent.cannot")}</h2>
     <ul class="cannot" role="list">
-      ${found.cannot.map((words) => html`<li>${icon("none")}<span>${capital(words)}</span></li>`)}
+      ${saidOfAll(found).map((words) => html`<li>${icon("none")}<span>${capital(words)}</span></li>`)}
     </ul>
   </section>`;
 }
@@ -20,7 +21,7 @@ export function limits(found: Package): unknown {
   return html`<section class="section" aria-labelledby="limits-title">
     <h2 id="limits-title">${t("consent.limits")}</h2>
     <ul class="chips" role="list">
-      ${found.limits.map((limit) => html`<li>${limit.words}</li>`)}
+      ${found.limits.map((limit) => html`<li>${said(limit)}</li>`)}
     </ul>
   </section>`;
 }

@@ -5,6 +5,7 @@ import { announce, notify } from "../announce";
 import { api, packageOf } from "../api/client";
 import { asProblem } from "../api/http";
 import type { Account, Grants, Package, Permission, Problem } from "../api/types";
+import { said } from "../api/said";
 import { addressOf, boards } from "../boards";
 import { decisionFor, grantEditor, scopeOf, type Decision } from "../chrome/grant-editor";
 import { icon } from "../chrome/icons";
@@ -159,7 +160,7 @@ export class InstallPage extends LightElement {
     return html`<li class=${on ? "" : "off"}>
       ${icon(on ? "check" : "none")}
       <span>
-        ${on ? permission.words : t("consent.off", { words: permission.words })}
+        ${on ? said(permission) : t("consent.off", { words: said(permission) })}
         ${on && folder !== null && folder !== (permission.scope.folder ?? "")
           ? html`<strong>${rich("consent.narrowed", { folder: html`<bdi>${folder}</bdi>` })}</strong>`
           : nothing}

@@ -2,6 +2,7 @@
 import { html, nothing } from "lit";
 import { api } from "../api/client";
 import type { Package } from "../api/types";
+import { said } from "../api/said";
 import { icon } from "../chrome/icons";
 import { rich, t } from "../language";
 import { stainedGlass } from "./stained-glass";
@@ -19,12 +20,12 @@ export function packageCard(item: Package, tag: unknown, actions: unknown): unkn
     <div class="package-body">
       <div class="package-head">
         <div>
-          <h3 id=${`package-${item.digest}`}><bdi>${item.title}</bdi></h3>
+          <h3 id=${`package-${item.digest}`} lang=""><bdi>${item.title}</bdi></h3>
           <p class="muted small">${rich("gallery.by", { publisher: html`<bdi>${item.publisher}</bdi>`, version: html`<bdi>${item.version}</bdi>` })}</p>
         </div>
         ${tag}
       </div>
-      <p><bdi>${item.description}</bdi></p>
+      <p lang=""><bdi>${item.description}</bdi></p>
       ${item.kind === "widget" ? asks(item) : nothing}
       <div class="package-foot">${actions}</div>
     </div>
@@ -37,7 +38,7 @@ function asks(item: Package): unknown {
   }
   return html`<ul class="asks" role="list" aria-label=${t("gallery.asks")}>
     ${item.permissions.map(
-      (permission) => html`<li>${icon(permission.risk === "reads-your-data" ? "folder" : "box")}${permission.words}</li>`,
+      (permission) => html`<li>${icon(permission.risk === "reads-your-data" ? "folder" : "box")}${said(permission)}</li>`,
     )}
   </ul>`;
 }
