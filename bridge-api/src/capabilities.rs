@@ -5,6 +5,8 @@
 
 #[path = "capabilities/documents/host.rs"]
 pub mod documents;
+#[path = "capabilities/links/host.rs"]
+pub mod links;
 #[path = "capabilities/log/host.rs"]
 pub mod log;
 #[path = "capabilities/settings/host.rs"]
@@ -23,7 +25,8 @@ use crate::{
 };
 
 /// Every capability there is.
-pub const ALL: &[Descriptor] = &[documents::DESCRIPTOR, log::DESCRIPTOR, settings::DESCRIPTOR, storage::DESCRIPTOR];
+pub const ALL: &[Descriptor] =
+    &[documents::DESCRIPTOR, links::DESCRIPTOR, log::DESCRIPTOR, settings::DESCRIPTOR, storage::DESCRIPTOR];
 
 /// How much a person should think about a permission.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
@@ -35,15 +38,22 @@ pub enum Risk {
     ReadsYourData,
 }
 
+/// Functions of a capability that a component imports.
+#[derive(Clone, Copy, Debug)]
+pub struct Imports {
+    /// The functions.
+    pub interface: Interface,
+    /// The text of the WIT package that declares them.
+    pub wit: &'static str,
+}
+
 /// What consent page, CLI and package checks know of a capability.
 #[derive(Clone, Copy, Debug)]
 pub struct Descriptor {
     /// The name in manifests and grants.
     pub name: &'static str,
-    /// Its functions.
-    pub interface: Interface,
-    /// The text of its WIT package.
-    pub wit: &'static str,
+    /// What a component imports to use it; `None` for a right over what the host does with a view.
+    pub imports: Option<Imports>,
     /// How much a person should think about it.
     pub risk: Risk,
     /// Whether a person can grant less than was asked for.

@@ -1,24 +1,25 @@
 //! What happened, as JSON from a browser or a command line, checked against the view that was on the screen.
 
+#[path = "event/entry.rs"]
+mod entry;
+
 use serde::{Deserialize, Serialize};
 
+use self::entry::{Sent, accept, is_field};
 use crate::{View, view::Node, world::widget::fanlight::bridge::events as wit};
-
-/// Longest text that an event carries, in bytes: a field's 10,000 characters.
-const MAX_TEXT: usize = 40_000;
 
 /// What a person entered.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Value {
-    /// From a button.
+    /// From a button or a column to sort by; from a number, date or choice that is empty now.
     #[default]
     Nothing,
-    /// From a check.
+    /// From a check or a toggle.
     Flag(bool),
-    /// From a number field.
+    /// From a number field or a slider.
     Number(f64),
-    /// From a text field.
+    /// From a text field or area; a day `YYYY-MM-DD`; the value of an option.
     Text(String),
 }
 
@@ -98,30 +99,24 @@ impl Event {
     pub fn checked(self, view: &View) -> Result<Self, EventError> {
         match self {
             Self::Input { key, value } => {
-                match (view.find(&key), &value) {
-                    (Some(Node::Button { disabled: false, .. }), Value::Nothing)
-                    | (Some(Node::Check { disabled: false, .. }), Value::Flag(_)) => {}
-                    (Some(Node::TextField { label, max_length, .. }), Value::Text(text)) => fits(label, text, *max_length)?,
-                    (Some(Node::Button { disabled: true, .. } | Node::Check { disabled: true, .. }), _) => {
-                        return wrong(format!("`{key}` is disabled"));
-                    }
-                    (Some(Node::Button { .. }), _) => return wrong(format!("`{key}` is a button: it takes no value")),
-                    (Some(Node::Check { .. }), _) => return wrong(format!("`{key}` is a check: its value is true or false")),
-                    (Some(Node::TextField { .. }), _) => return wrong(format!("`{key}` is a text field: its value is a text")),
-                    (Some(_), _) => return wrong(format!("`{key}` is a form: send `submitted`")),
-                    (None, _) => return wrong(format!("the view has no node with the key `{key}`")),
-                }
+                let Some(node) = view.find(&key) else {
+                    return wrong(format!("the view has no node with the key `{key}`"));
+                };
+                let value = accept(node, &key, value, Sent::Alone)?;
                 Ok(Self::Input { key, value })
             }
             Self::Submitted { key, mut fields } => {
-                let Some(form @ Node::Form { .. }) = view.find(&key) else {
+                let Some(form @ Node::Form(_)) = view.find(&key) else {
                     return wrong(format!("the view has no form with the key `{key}`"));
                 };
                 let mut ordered = serde_json::Map::new();
-                for node in form.walk() {
-                    let (Node::TextField { key, .. } | Node::Check { key, .. }) = node else { continue };
-                    let value = fields.remove(key);
-                    ordered.insert(key.clone(), field(node, key, value)?);
+                for node in form.walk().filter(|node| is_field(node)) {
+                    let Some(key) = node.key() else { continue };
+                    let value = fields.remove(key).unwrap_or_default();
+                    let Some(value) = Value::of(&value) else {
+                        return wrong(format!("`{key}` takes no list and no object"));
+                    };
+                    ordered.insert(key.to_owned(), accept(node, key, value, Sent::WithForm)?.into());
                 }
                 match fields.keys().next() {
                     Some(extra) => wrong(format!("the form `{key}` has no field `{extra}`")),
@@ -144,7 +139,7 @@ impl Event {
                 key: key.clone(),
                 fields: fields
                     .iter()
-                    .map(|(key, value)| wit::Field { key: key.clone(), value: Value::of(value).lower() })
+                    .map(|(key, value)| wit::Field { key: key.clone(), value: Value::of(value).unwrap_or_default().lower() })
                     .collect(),
             }),
             Self::Tick { name } => wit::Event::Tick(name.clone()),
@@ -153,13 +148,15 @@ impl Event {
 }
 
 impl Value {
-    fn of(json: &serde_json::Value) -> Self {
-        match json {
+    /// What JSON says, if it is one value.
+    fn of(json: &serde_json::Value) -> Option<Self> {
+        Some(match json {
+            serde_json::Value::Null => Self::Nothing,
             serde_json::Value::Bool(flag) => Self::Flag(*flag),
-            serde_json::Value::Number(number) => number.as_f64().map_or(Self::Nothing, Self::Number),
+            serde_json::Value::Number(number) => Self::Number(number.as_f64()?),
             serde_json::Value::String(text) => Self::Text(text.clone()),
-            _ => Self::Nothing,
-        }
+            _ => return None,
+        })
     }
 
     fn lower(&self) -> wit::Value {
@@ -172,29 +169,13 @@ impl Value {
     }
 }
 
-/// What a person may get wrong is said with the name that the person sees.
-fn fits(label: &str, text: &str, max_length: u32) -> Result<(), EventError> {
-    if text.len() > MAX_TEXT || text.chars().count() > max_length as usize {
-        return wrong(format!("“{label}” takes at most {max_length} characters."));
-    }
-    Ok(())
-}
-
-/// The value of one field of a form; what was not sent is empty.
-fn field(node: &Node, key: &str, value: Option<serde_json::Value>) -> Result<serde_json::Value, EventError> {
-    use serde_json::Value as Json;
-    match (node, value.unwrap_or_default()) {
-        (Node::TextField { label, required: true, .. }, Json::Null) => wrong(format!("“{label}” must not be empty.")),
-        (Node::TextField { label, required: true, .. }, Json::String(text)) if text.trim().is_empty() => {
-            wrong(format!("“{label}” must not be empty."))
+impl From<Value> for serde_json::Value {
+    fn from(value: Value) -> Self {
+        match value {
+            Value::Nothing => Self::Null,
+            Value::Flag(flag) => flag.into(),
+            Value::Number(number) => number.into(),
+            Value::Text(text) => text.into(),
         }
-        (Node::TextField { label, max_length, .. }, Json::String(text)) => {
-            fits(label, &text, *max_length).map(|()| Json::String(text))
-        }
-        (Node::TextField { .. }, Json::Null) => Ok(Json::String(String::new())),
-        (Node::TextField { .. }, _) => wrong(format!("`{key}` is a text field: its value is a text")),
-        (_, Json::Bool(flag)) => Ok(Json::Bool(flag)),
-        (_, Json::Null) => Ok(Json::Bool(false)),
-        _ => wrong(format!("`{key}` is a check: its value is true or false")),
     }
 }

@@ -9,6 +9,8 @@
 //! - [`language`]: the languages in which consent is given.
 //! - [`manifest`]: what a package says about itself.
 //!
+//! [`documents`]: what is in notes and tables, for the host and for rehearsals (feature `rehearsal`), which need neither wasmtime nor files.
+//!
 //! The guest's half (feature `guest`) is in `guest.rs`; authors use it through `fanlight-sdk`.
 //!
 //! Deliberately not here: files of packages (host/registry), tenants and SQL (host/store), HTTP (host/server).
@@ -17,6 +19,9 @@
 pub mod capabilities;
 #[cfg(feature = "host")]
 mod context;
+#[cfg(any(feature = "host", feature = "rehearsal"))]
+#[path = "capabilities/documents/content/content.rs"]
+pub mod documents;
 #[cfg(feature = "host")]
 mod event;
 #[cfg(feature = "guest")]
@@ -44,6 +49,6 @@ pub use {
     event::{Event, EventError, Value},
     theme::{Theme, ThemeContext},
     tokens::Tokens,
-    view::View,
+    view::{Reach, View},
     widget::{Outcome, Widget, runtime},
 };

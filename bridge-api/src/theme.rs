@@ -1,9 +1,14 @@
-//! A component of world `theme`: a function from context to tokens. It imports nothing and keeps nothing.
+//! A theme: a function from context to tokens. Either a component of world `theme`, which imports nothing and keeps nothing, or a
+//! pack of tokens without code. Nobody but this file need know which.
+
+use std::sync::Arc;
 
 use fanlight_runtime::{Failure, Finished, Gate, Kind, Limits, Program, Runtime};
 
 use crate::{
-    Contrast, Scheme, Tokens, tokens, widget,
+    Contrast, Scheme, Tokens,
+    tokens::{self, Pack},
+    widget,
     world::theme::{
         ThemePre,
         fanlight::bridge::{context as wit, failure::Error, tokens::ThemeContext as WitContext},
@@ -24,26 +29,56 @@ pub struct ThemeContext {
 }
 
 /// A loaded theme. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Theme(Form);
+
+#[derive(Clone, Debug)]
+enum Form {
+    Component(Component),
+    Pack(Arc<Pack>),
+}
+
+impl Theme {
+    /// Compile or load a component and check that it is a theme, or read a pack and judge it.
+    ///
+    /// # Errors
+    /// `invalid.package` when it is something else; see [`Program::load`] and [`Pack::read`].
+    pub async fn load(runtime: &Runtime, bytes: &[u8]) -> Result<Self, Failure> {
+        Ok(Self(if tokens::is_pack(bytes) {
+            Form::Pack(Arc::new(Pack::read(bytes)?))
+        } else {
+            Form::Component(Component::load(runtime, bytes).await?)
+        }))
+    }
+
+    /// The theme's tokens, after the contrast gate. A pack uses nothing, for there is nothing to run.
+    pub async fn tokens(&self, limits: Limits, context: ThemeContext) -> Finished<Tokens> {
+        match &self.0 {
+            Form::Component(component) => component.tokens(limits, context).await,
+            Form::Pack(pack) => {
+                let tokens = pack.tokens(context.scheme, context.contrast);
+                Finished { result: Ok(tokens), usage: Default::default(), gate: Gate::new() }
+            }
+        }
+    }
+}
+
 #[derive(Clone)]
-pub struct Theme {
+struct Component {
     program: Program,
     pre: ThemePre<fanlight_runtime::CallState>,
 }
 
-impl Theme {
-    /// Compile or load a component and check that it is a theme.
-    ///
-    /// # Errors
-    /// `invalid.package` when it is something else; see [`Program::load`].
-    pub async fn load(runtime: &Runtime, bytes: &[u8]) -> Result<Self, Failure> {
+impl Component {
+    async fn load(runtime: &Runtime, bytes: &[u8]) -> Result<Self, Failure> {
         let program = Program::load(runtime, bytes).await?;
         let pre = ThemePre::new(program.pre().clone())
             .map_err(|e| Failure::new(Kind::InvalidPackage, format!("the component is not a theme: {e:#}")))?;
         Ok(Self { program, pre })
     }
 
-    /// The theme's tokens, after the contrast gate. Nothing is behind the gate of a theme.
-    pub async fn tokens(&self, limits: Limits, context: ThemeContext) -> Finished<Tokens> {
+    /// Nothing is behind the gate of a theme.
+    async fn tokens(&self, limits: Limits, context: ThemeContext) -> Finished<Tokens> {
         let context = WitContext {
             now: context.now,
             hour: context.hour.min(23),
@@ -77,7 +112,7 @@ impl Theme {
     }
 }
 
-impl std::fmt::Debug for Theme {
+impl std::fmt::Debug for Component {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         self.program.fmt(f)
     }

@@ -1,13 +1,24 @@
 //! A theme's design tokens, typed and judged. What leaves here are numbers and `#rrggbb`: no text of a theme's author reaches a
 //! stylesheet, and no theme can make text unreadable.
+//!
+//! They come as a list from a component, or from a code-free [`Pack`] in the format of the Design Tokens Community Group
+//! (`tokens/dtcg.rs`); `docs/TOKENS.md` describes both ways.
 
 mod contrast;
+mod dtcg;
+mod gamut;
+mod names;
+mod pack;
 
 use std::collections::BTreeMap;
 
 use fanlight_runtime::{Failure, Kind};
-use palette::{IntoColor, Oklch, Srgb};
+use palette::{Oklch, Srgb};
 use serde::Serialize;
+
+pub use contrast::{Fault, Suggestion};
+pub use dtcg::{MAX_PACK_BYTES, MEDIA_TYPE, export, flat};
+pub use pack::{Note, Pack, PackFault, SCREENS, is_pack};
 
 use crate::world::theme::fanlight::bridge::tokens as wit;
 
@@ -48,13 +59,20 @@ fn invalid(what: impl Into<String>) -> Failure {
 /// # Errors
 /// `invalid.tokens`, naming the token and what it may be.
 pub(crate) fn lift(list: Vec<wit::Token>) -> Result<Tokens, Failure> {
+    let (tokens, colors) = measure(list)?;
+    contrast::judge(&colors)?;
+    Ok(tokens)
+}
+
+/// Check a list name by name, and give the colours to judge.
+fn measure(list: Vec<wit::Token>) -> Result<(Tokens, contrast::Colors), Failure> {
     let mut tokens = Tokens::default();
-    let mut colors = BTreeMap::new();
+    let mut colors = contrast::Colors::new();
     for token in list {
         let twice = |name: &str| Err(invalid(format!("`{name}` is set twice")));
         match token {
             wit::Token::Color((name, color)) => {
-                let name = color_name(name);
+                let name = names::color(name);
                 let (rgb, alpha) = eight_bit(name, color)?;
                 if alpha != u8::MAX {
                     return Err(invalid(format!("`{name}` is translucent: only shadows may be")));
@@ -65,13 +83,13 @@ pub(crate) fn lift(list: Vec<wit::Token>) -> Result<Tokens, Failure> {
                 tokens.color.insert(name, format!("#{rgb:x}"));
             }
             wit::Token::Dimension((name, px)) => {
-                let name = dimension_name(name);
+                let name = names::dimension(name);
                 if tokens.dimension.insert(name, within(name, px, 0.0, 64.0)?).is_some() {
                     return twice(name);
                 }
             }
             wit::Token::Duration((name, ms)) => {
-                let name = if matches!(name, wit::DurationName::MotionFast) { "motion-fast" } else { "motion-slow" };
+                let name = names::duration(name);
                 if ms > 1_000 {
                     return Err(invalid(format!("`{name}` is longer than 1,000 ms")));
                 }
@@ -80,21 +98,13 @@ pub(crate) fn lift(list: Vec<wit::Token>) -> Result<Tokens, Failure> {
                 }
             }
             wit::Token::Family((name, family)) => {
-                let name = match name {
-                    wit::FamilyName::Body => "body",
-                    wit::FamilyName::Display => "display",
-                    wit::FamilyName::Mono => "mono",
-                };
-                if tokens.family.insert(name, family_value(family)).is_some() {
+                let name = names::family(name);
+                if tokens.family.insert(name, names::family_value(family)).is_some() {
                     return twice(name);
                 }
             }
             wit::Token::Weight((name, weight)) => {
-                let name = match name {
-                    wit::WeightName::Text => "text",
-                    wit::WeightName::Strong => "strong",
-                    wit::WeightName::Display => "display",
-                };
+                let name = names::weight(name);
                 if !(100..=900).contains(&weight) {
                     return Err(invalid(format!("the weight `{name}` is not 100 to 900")));
                 }
@@ -103,15 +113,14 @@ pub(crate) fn lift(list: Vec<wit::Token>) -> Result<Tokens, Failure> {
                 }
             }
             wit::Token::Shadow((name, shadow)) => {
-                let name = if matches!(name, wit::ShadowName::Raised) { "raised" } else { "floating" };
+                let name = names::shadow(name);
                 if tokens.shadow.insert(name, lift_shadow(name, shadow)?).is_some() {
                     return twice(name);
                 }
             }
         }
     }
-    contrast::judge(&colors)?;
-    Ok(tokens)
+    Ok((tokens, colors))
 }
 
 fn lift_shadow(name: &str, shadow: wit::Shadow) -> Result<Shadow, Failure> {
@@ -141,7 +150,7 @@ fn eight_bit(name: &str, color: wit::Color) -> Result<(Srgb<u8>, u8), Failure> {
             let (l, chroma) = (within(name, c.lightness, 0.0, 1.0)?, within(name, c.chroma, 0.0, 0.5)?);
             // An angle is the same after a full turn.
             let hue = within(name, c.hue, -3_600.0, 3_600.0)?.rem_euclid(360.0);
-            (Oklch::new(l, chroma, hue).into_color(), c.alpha)
+            (gamut::fit(Oklch::new(l, chroma, hue)), c.alpha)
         }
         wit::Color::Srgb(c) => {
             let channel = |value| within(name, value, 0.0, 1.0);
@@ -149,52 +158,7 @@ fn eight_bit(name: &str, color: wit::Color) -> Result<(Srgb<u8>, u8), Failure> {
         }
     };
     let alpha = (within(name, alpha, 0.0, 1.0)? * 255.0).round() as u8;
-    // `into_format` clips what sRGB cannot show.
     Ok((rgb.into_format(), alpha))
-}
-
-fn color_name(name: wit::ColorName) -> &'static str {
-    use wit::ColorName as N;
-    match name {
-        N::Canvas => "canvas",
-        N::Surface => "surface",
-        N::SurfaceRaised => "surface-raised",
-        N::Border => "border",
-        N::Text => "text",
-        N::TextMuted => "text-muted",
-        N::Accent => "accent",
-        N::OnAccent => "on-accent",
-        N::Success => "success",
-        N::OnSuccess => "on-success",
-        N::Warning => "warning",
-        N::OnWarning => "on-warning",
-        N::Danger => "danger",
-        N::OnDanger => "on-danger",
-        N::Focus => "focus",
-    }
-}
-
-fn dimension_name(name: wit::DimensionName) -> &'static str {
-    use wit::DimensionName as N;
-    match name {
-        N::RadiusSmall => "radius-small",
-        N::RadiusMedium => "radius-medium",
-        N::RadiusLarge => "radius-large",
-        N::Space => "space",
-        N::BorderWidth => "border-width",
-        N::TextSize => "text-size",
-    }
-}
-
-fn family_value(family: wit::Family) -> &'static str {
-    match family {
-        wit::Family::System => "system",
-        wit::Family::Sans => "sans",
-        wit::Family::Serif => "serif",
-        wit::Family::Rounded => "rounded",
-        wit::Family::Slab => "slab",
-        wit::Family::Mono => "mono",
-    }
 }
 
 #[cfg(test)]

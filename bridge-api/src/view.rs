@@ -1,13 +1,34 @@
 //! The view: a typed tree that a host can draw without trusting who made it.
 //!
-//! Its JSON is what a frame carries: every node is an object with `node` as its tag, every span one with `span`.
-//! `view/lift.rs` makes it from a guest's arena and is the only way in for third-party data.
+//! Its JSON is what a frame carries: every node is an object with `node` as its tag, every span one with `span`; fields are those of
+//! the WIT with underscores. `view/lift.rs` makes it from a guest's arena and is the only way in for third-party data. What the WIT calls
+//! `markdown` is nodes by then, and a link says whether it may be followed.
+//!
+//! To add a node: its record in `wit/bridge.wit`, its struct in the file of its kind here, its case in [`Node`], and its checks in
+//! the file of the same name under `lift`.
 
+mod data;
+mod input;
+mod layout;
 mod lift;
+mod names;
+mod reach;
+mod state;
+mod text;
 
 use serde::{Deserialize, Serialize};
 
 pub(crate) use lift::lift;
+pub(crate) use lift::real_date;
+pub use {
+    data::{Axis, Chart, ItemList, Progress, Series, Stat, Table, TableColumn},
+    input::{Button, Check, Choice, Choices, DateField, Form, Link, NumberField, Slider, TextField},
+    layout::{Card, Disclosure, Grid, Group, Spacer, Tab, Tabs},
+    names::{Align, CellAlign, ChartKind, ColumnWidth, DateStyle, Emphasis, Gap, IconName, Order, TextStyle, Tone, Trend},
+    reach::Reach,
+    state::{Alert, Empty, Skeleton},
+    text::{Badge, CodeBlock, Heading, Icon, Image, Span, Text},
+};
 
 /// A checked view: at most 2,000 nodes and 32 levels by default, unique keys, accessible names.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -16,253 +37,86 @@ pub struct View {
     root: Node,
 }
 
-/// Space between children.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[allow(missing_docs, reason = "the names say it")]
-pub enum Gap {
-    None,
-    Small,
-    Medium,
-    Large,
-}
-
-/// How children are placed across the direction of their group; `between` spreads them along it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[allow(missing_docs, reason = "the names say it")]
-pub enum Align {
-    Start,
-    Center,
-    End,
-    Stretch,
-    Between,
-}
-
-/// What a colour means here; the theme decides which colour that is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[allow(missing_docs, reason = "the names say it")]
-pub enum Tone {
-    Neutral,
-    Accent,
-    Success,
-    Warning,
-    Danger,
-}
-
-/// How much a button stands out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[allow(missing_docs, reason = "the names say it")]
-pub enum Emphasis {
-    Primary,
-    Secondary,
-    Quiet,
-}
-
-/// How a piece of text is set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[allow(missing_docs, reason = "the names say it")]
-pub enum TextStyle {
-    Plain,
-    Strong,
-    Emphasis,
-    Code,
-    Muted,
-    Struck,
-}
-
-/// Which part of a point in time is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[allow(missing_docs, reason = "the names say it")]
-pub enum DateStyle {
-    Date,
-    Time,
-    DateTime,
-}
-
-/// Text with its meaning; dates and numbers are formatted by the browser in the viewer's locale.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "span", rename_all = "kebab-case")]
-pub enum Span {
-    /// Words.
-    Plain {
-        /// Text without control characters.
-        text: String,
-        /// How it is set.
-        style: TextStyle,
-    },
-    /// A point in time, milliseconds since 1970-01-01 UTC.
-    Date {
-        /// Milliseconds.
-        at: u64,
-        /// Which part is shown.
-        style: DateStyle,
-    },
-    /// The same, shown as a distance from now.
-    Relative {
-        /// Milliseconds.
-        at: u64,
-    },
-    /// A number.
-    Number {
-        /// Finite.
-        value: f64,
-        /// 0 to 20.
-        max_fraction_digits: u8,
-    },
-    /// 0.25 is shown as 25 %.
-    Percent {
-        /// Finite.
-        value: f64,
-    },
-    /// An amount of money.
-    Currency {
-        /// Finite.
-        value: f64,
-        /// ISO 4217, three capital letters.
-        code: String,
-    },
-}
-
-/// Where a table's cells are aligned.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[allow(missing_docs, reason = "the names say it")]
-pub enum CellAlign {
-    Start,
-    End,
-}
-
-/// Which way a figure went.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[allow(missing_docs, reason = "the names say it")]
-pub enum Trend {
-    None,
-    Up,
-    Down,
-}
-
-/// A column of a table.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[allow(missing_docs, reason = "the names say it")]
-pub struct TableColumn {
-    pub title: String,
-    pub align: CellAlign,
-}
-
-/// A bar of a chart.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[allow(missing_docs, reason = "the names say it")]
-pub struct Bar {
-    pub label: String,
-    pub value: f64,
-    pub tone: Tone,
-}
-
-/// A node of the tree. Fields are those of the WIT, where they are documented.
+/// A node of the tree.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "node", rename_all = "kebab-case")]
 #[allow(missing_docs, reason = "documented in wit/bridge.wit")]
 pub enum Node {
-    Column {
-        children: Vec<Node>,
-        gap: Gap,
-        align: Align,
-    },
-    Row {
-        children: Vec<Node>,
-        gap: Gap,
-        align: Align,
-    },
-    Card {
-        title: Option<String>,
-        children: Vec<Node>,
-    },
-    Heading {
-        text: String,
-        level: u8,
-    },
-    Text {
-        spans: Vec<Span>,
-    },
-    Badge {
-        text: String,
-        tone: Tone,
-    },
-    List {
-        ordered: bool,
-        children: Vec<Node>,
-    },
-    Table {
-        caption: String,
-        columns: Vec<TableColumn>,
-        rows: Vec<Vec<Span>>,
-    },
-    Stat {
-        label: String,
-        value: Span,
-        trend: Trend,
-        note: Option<String>,
-    },
-    BarChart {
-        title: String,
-        bars: Vec<Bar>,
-        unit: Option<String>,
-    },
-    Button {
-        key: String,
-        label: String,
-        emphasis: Emphasis,
-        tone: Tone,
-        disabled: bool,
-    },
-    TextField {
-        key: String,
-        label: String,
-        value: String,
-        placeholder: Option<String>,
-        required: bool,
-        max_length: u32,
-        problem: Option<String>,
-    },
-    Check {
-        key: String,
-        label: String,
-        checked: bool,
-        disabled: bool,
-    },
-    Form {
-        key: String,
-        submit: String,
-        children: Vec<Node>,
-    },
+    Column(Group),
+    Row(Group),
+    Grid(Grid),
+    Card(Card),
+    Tabs(Tabs),
+    Disclosure(Disclosure),
+    Divider,
+    Spacer(Spacer),
+    Heading(Heading),
+    Text(Text),
+    CodeBlock(CodeBlock),
+    Badge(Badge),
+    Icon(Icon),
+    Image(Image),
+    List(ItemList),
+    Table(Table),
+    Stat(Stat),
+    Progress(Progress),
+    Chart(Chart),
+    Button(Button),
+    Link(Link),
+    TextField(TextField),
+    TextArea(TextField),
+    NumberField(NumberField),
+    Slider(Slider),
+    DateField(DateField),
+    Check(Check),
+    Toggle(Check),
+    Select(Choices),
+    Radio(Choices),
+    Form(Form),
+    Skeleton(Skeleton),
+    Empty(Empty),
+    Alert(Alert),
 }
 
 impl Node {
-    /// What is inside of it; empty for a leaf.
-    pub fn children(&self) -> &[Node] {
-        match self {
-            Self::Column { children, .. }
-            | Self::Row { children, .. }
-            | Self::Card { children, .. }
-            | Self::List { children, .. }
-            | Self::Form { children, .. } => children,
+    /// What is inside of it; nothing for a leaf.
+    pub fn children(&self) -> impl DoubleEndedIterator<Item = &Node> {
+        let listed: &[Node] = match self {
+            Self::Column(group) | Self::Row(group) => &group.children,
+            Self::Grid(grid) => &grid.children,
+            Self::Card(card) => &card.children,
+            Self::Disclosure(disclosure) => &disclosure.children,
+            Self::List(list) => &list.children,
+            Self::Form(form) => &form.children,
+            Self::Empty(empty) => &empty.children,
             _ => &[],
-        }
+        };
+        let tabs: &[Tab] = if let Self::Tabs(tabs) = self { &tabs.tabs } else { &[] };
+        listed.iter().chain(tabs.iter().map(|tab| &tab.child))
     }
 
-    /// The key, if a person can use it.
+    /// The key, if the node itself has one. The columns of a table have keys of their own.
     pub fn key(&self) -> Option<&str> {
+        Some(match self {
+            Self::Tabs(tabs) => &tabs.key,
+            Self::Disclosure(disclosure) => &disclosure.key,
+            Self::Button(button) => &button.key,
+            Self::TextField(field) | Self::TextArea(field) => &field.key,
+            Self::NumberField(field) => &field.key,
+            Self::Slider(slider) => &slider.key,
+            Self::DateField(field) => &field.key,
+            Self::Check(check) | Self::Toggle(check) => &check.key,
+            Self::Select(choices) | Self::Radio(choices) => &choices.key,
+            Self::Form(form) => &form.key,
+            _ => return None,
+        })
+    }
+
+    /// Whether an input with this key is meant for this node.
+    fn answers_to(&self, key: &str) -> bool {
         match self {
-            Self::Button { key, .. } | Self::TextField { key, .. } | Self::Check { key, .. } | Self::Form { key, .. } => {
-                Some(key)
-            }
-            _ => None,
+            Self::Table(table) => table.columns.iter().any(|column| column.key.as_deref() == Some(key)),
+            node => node.key() == Some(key),
         }
     }
 
@@ -271,7 +125,7 @@ impl Node {
         let mut open = vec![self];
         std::iter::from_fn(move || {
             let node = open.pop()?;
-            open.extend(node.children().iter().rev());
+            open.extend(node.children().rev());
             Some(node)
         })
     }
@@ -283,8 +137,8 @@ impl View {
         &self.root
     }
 
-    /// The node that a person used.
+    /// The node that a person used: the one with the key, or the table with a column that has it.
     pub fn find(&self, key: &str) -> Option<&Node> {
-        self.root.walk().find(|node| node.key() == Some(key))
+        self.root.walk().find(|node| node.answers_to(key))
     }
 }

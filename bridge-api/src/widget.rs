@@ -5,7 +5,7 @@ use fanlight_runtime::{Failure, Finished, Gate, Kind, Limits, Program, Runtime, 
 use crate::{
     Context, Event, View, capabilities,
     text::sentence,
-    view,
+    view::{self, Reach},
     world::widget::{WidgetPre, fanlight::bridge::failure::Error},
 };
 
@@ -17,7 +17,7 @@ const MIN_REFRESH: u32 = 1_000;
 /// # Errors
 /// When the machine cannot give what the settings ask for.
 pub fn runtime(settings: Settings) -> Result<Runtime, Failure> {
-    let interfaces: Vec<_> = capabilities::ALL.iter().map(|descriptor| descriptor.interface).collect();
+    let interfaces: Vec<_> = capabilities::ALL.iter().filter_map(|descriptor| Some(descriptor.imports?.interface)).collect();
     Runtime::new(settings, &interfaces)
 }
 
@@ -80,12 +80,13 @@ impl Widget {
         })
     }
 
-    /// The view of a state. The gate is shut: it depends on nothing else.
-    pub async fn render(&self, limits: Limits, context: &Context, state: &[u8]) -> Finished<View> {
+    /// The view of a state. The gate is shut: it depends on nothing else. `reach` decides which of its links can be followed, and which
+    /// images there are.
+    pub async fn render(&self, limits: Limits, context: &Context, state: &[u8], reach: &Reach) -> Finished<View> {
         let context = context.lower();
         let finished =
             self.call(Gate::shut(), limits, async |guest, store| guest.call_render(store, &context, state).await).await;
-        finished.and_then(|view| view::lift(view, &limits))
+        finished.and_then(|view| view::lift(view, &limits, reach))
     }
 
     /// The state in the form of this version, from the form of an earlier one. The gate is shut.

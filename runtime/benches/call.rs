@@ -10,7 +10,7 @@ use std::{
 };
 
 use fanlight_bridge::{
-    Context, Event, Widget,
+    Context, Event, Reach, Widget,
     capabilities::{self, Backing, documents::Folder},
     manifest::Manifest,
 };
@@ -61,14 +61,14 @@ async fn run() {
     let state = widget.update(gate(), limits, &context, None, &Event::Installed).await.result.unwrap().state;
 
     let fresh = time("Fanlight: fresh instance + render of 50 nodes", async || {
-        black_box(widget.render(limits, &context, &state).await.result.unwrap());
+        black_box(widget.render(limits, &context, &state, &Reach::default()).await.result.unwrap());
     })
     .await;
     let floor = bare_wasmtime(&bytes, &state).await;
     println!("{:<52} {:>11.2}×", "Fanlight over bare wasmtime", fresh / floor);
 
     let to_json = time("Fanlight: the same, and its frame as JSON", async || {
-        black_box(serde_json::to_vec(&widget.render(limits, &context, &state).await.result.unwrap()).unwrap());
+        black_box(serde_json::to_vec(&widget.render(limits, &context, &state, &Reach::default()).await.result.unwrap()).unwrap());
     })
     .await;
     println!("{:<52} {:>11.2} µs", "JSON of the frame alone", to_json - fresh);

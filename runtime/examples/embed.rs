@@ -13,7 +13,7 @@ use std::{
 
 use anyhow::{Context as _, Result};
 use fanlight_bridge::{
-    Context, Event, Widget,
+    Context, Event, Reach, Widget,
     capabilities::{self, Backing, documents::Folder},
 };
 use fanlight_registry::{Capabilities, Package};
@@ -43,7 +43,7 @@ async fn main() -> Result<()> {
         let gate = capabilities::open(&rights, &backing, &limits)?;
         state = Some(widget.update(gate, limits, &context, state.as_deref(), &event).await.result?.state);
     }
-    let view = widget.render(limits, &context, &state.unwrap_or_default()).await;
+    let view = widget.render(limits, &context, &state.unwrap_or_default(), &Reach::default()).await;
     println!("{}\n{:?}", serde_json::to_string_pretty(&view.result?)?, view.usage);
     Ok(())
 }

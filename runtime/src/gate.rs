@@ -44,6 +44,15 @@ pub type Answered = Result<Vec<u8>, Halt>;
 pub trait Session: Any + Send + Sync {
     /// Answer one operation. `payload` decodes to the operation's parameters as a tuple.
     async fn answer(&mut self, operation: &str, payload: &[u8]) -> Answered;
+
+    /// When the call ends, told before each answer: whoever works for long can refuse in time, and the guest still goes on.
+    fn ends(&mut self, _deadline: Instant) {}
+
+    /// Fuel for work that neither the request's nor the answer's bytes measure, such as searching much to find little. It is asked
+    /// for after each answer, a refusal included, and begins at nothing again.
+    fn worked(&mut self) -> u64 {
+        0
+    }
 }
 
 /// The gate of one call.
@@ -52,6 +61,7 @@ pub struct Gate {
     sessions: BTreeMap<&'static str, Box<dyn Session>>,
     shut: bool,
     passed: u64,
+    worked: u64,
     refused_count: u64,
     refused: Vec<Refused>,
 }
@@ -112,6 +122,11 @@ impl Gate {
         self.refused.iter().any(|r| matches!(r.refusal, Refusal::Denied(_)))
     }
 
+    /// Fuel for what sessions did since this was asked last.
+    pub(crate) fn take_worked(&mut self) -> u64 {
+        std::mem::take(&mut self.worked)
+    }
+
     /// The funnel. `Err` ends the call; an inner `Err` is a value for the guest.
     pub(crate) async fn pass(
         &mut self,
@@ -133,13 +148,18 @@ impl Gate {
         }
         let answer = match self.sessions.get_mut(capability) {
             None => Err(Halt::Refuse(Refusal::Denied(format!("`{capability}` was not granted")))),
-            Some(session) => match timeout_at(deadline, session.answer(operation, payload)).await {
-                Ok(answer) => answer,
-                Err(_) => Err(Halt::End(Failure::new(
-                    Kind::Deadline,
-                    format!("`{capability}.{operation}` was not answered within the call's {} ms", limits.wall_ms),
-                ))),
-            },
+            Some(session) => {
+                session.ends(deadline);
+                let answer = match timeout_at(deadline, session.answer(operation, payload)).await {
+                    Ok(answer) => answer,
+                    Err(_) => Err(Halt::End(Failure::new(
+                        Kind::Deadline,
+                        format!("`{capability}.{operation}` was not answered within the call's {} ms", limits.wall_ms),
+                    ))),
+                };
+                self.worked = self.worked.saturating_add(session.worked());
+                answer
+            }
         };
         match answer {
             Ok(bytes) => Ok(Ok(bytes)),
@@ -186,6 +206,38 @@ mod tests {
             assert!(matches!(answer, Err(Refusal::Denied(_))));
         }
         assert_eq!((gate.passed(), gate.refused_count(), gate.refused().len()), (40, 40, REMEMBERED));
+        Ok(())
+    }
+
+    /// Works hard and finds nothing, and knows when to stop.
+    struct Hard(Option<Instant>);
+
+    #[async_trait::async_trait]
+    impl Session for Hard {
+        async fn answer(&mut self, _: &str, _: &[u8]) -> Answered {
+            Err(Refusal::Missing("nothing was found".into()).into())
+        }
+
+        fn ends(&mut self, deadline: Instant) {
+            self.0 = Some(deadline);
+        }
+
+        fn worked(&mut self) -> u64 {
+            7
+        }
+    }
+
+    #[tokio::test]
+    async fn work_is_counted_even_when_it_ends_in_a_refusal() -> Result<(), Failure> {
+        let mut gate = Gate::new();
+        gate.open("hard", Hard(None));
+        let message = Message { capability: "hard", operation: "ask", payload: &[] };
+        let deadline = Instant::now() + Duration::from_secs(1);
+        for _ in 0..2 {
+            assert!(gate.pass(message, &Limits::default(), deadline).await?.is_err());
+        }
+        assert_eq!((gate.take_worked(), gate.take_worked()), (14, 0));
+        assert_eq!(gate.take::<Hard>("hard").and_then(|session| session.0), Some(deadline));
         Ok(())
     }
 }

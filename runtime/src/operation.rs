@@ -34,7 +34,8 @@ pub enum Refusal {
     Unavailable(String),
 }
 
-/// What a call of an operation costs the guest, in fuel, so that host work is never free.
+/// What a call of an operation costs the guest, in fuel, so that host work is never free. What the bytes do not measure, a session
+/// charges itself: [`Session::worked`](crate::Session::worked).
 #[derive(Clone, Copy, Debug)]
 pub struct Price {
     /// For each call.
@@ -158,9 +159,9 @@ async fn ask<P: Serialize>(
     charge(&mut store, price.call + price.byte * payload.len() as u64)?;
     let state = store.data_mut();
     let answer = state.gate.pass(Message { capability, operation, payload: &payload }, &state.limits, state.deadline).await?;
-    if let Ok(bytes) = &answer {
-        charge(&mut store, price.byte * bytes.len() as u64)?;
-    }
+    let worked = store.data_mut().gate.take_worked();
+    let bytes = answer.as_ref().map_or(0, |bytes| bytes.len() as u64);
+    charge(&mut store, worked.saturating_add(price.byte * bytes))?;
     Ok(answer)
 }
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { test } from "node:test";
-import { addTask, choose, install, review, widget } from "./person.mjs";
+import { addTask, choose, install, review, wear, widget } from "./person.mjs";
 import { scene } from "./scene.mjs";
 
 const set = scene();
@@ -136,11 +136,5 @@ async function furnish(page, theme) {
     await widget(page, "Tasks").getByRole("checkbox", { name: "Post the letter" }).check();
     await install(page, "Notes insight");
   }
-  if (theme === "Daylight") {
-    await page.goto("/gallery");
-    const apply = page.getByRole("button", { name: /^(Apply|Remove) Daylight$/ });
-    await apply.waitFor();
-    if ((await apply.getAttribute("aria-label")).startsWith("Apply")) await apply.click();
-    await page.getByText("In use").waitFor();
-  }
+  if (theme === "Daylight") await wear(page, "Daylight");
 }

@@ -38,6 +38,20 @@ export async function choose(page, title, item) {
   await page.getByRole("menuitem", { name: item }).click();
 }
 
+/** From anywhere: look at a theme and put it on, unless it is on. */
+export async function wear(page, title) {
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Gallery" }).click();
+  const button = page.getByRole("button", { name: new RegExp(`^(Preview|Remove) ${title}$`) });
+  await button.waitFor();
+  if (/^Remove/.test(await button.getAttribute("aria-label"))) return;
+  await button.click();
+  const dialog = page.getByRole("dialog", { name: `Preview of ${title}` });
+  await dialog.getByRole("figure", { name: "Dark" }).waitFor();
+  await dialog.getByRole("button", { name: "Apply", exact: true }).click();
+  await dialog.waitFor({ state: "hidden" });
+  await page.getByText("In use").waitFor();
+}
+
 /** The number beside a label, such as 35 beside "Notes". */
 export async function figure(place, label) {
   const name = place.locator("dt").filter({ hasText: new RegExp(`^${label}$`) });

@@ -2,7 +2,7 @@
 import { mkdir, stat } from "node:fs/promises";
 import { openBrowser, openWindow, until } from "./browser.mjs";
 import { Server } from "./server.mjs";
-import { addTask, install, review, signIn, widget } from "./person.mjs";
+import { addTask, install, review, signIn, wear, widget } from "./person.mjs";
 
 const repository = new URL("../../", import.meta.url).pathname;
 /** Largest picture, in bytes. */
@@ -86,9 +86,8 @@ try {
     await take(single, `sample-widgets/${name}/picture.png`, await crop(widget(single, title)));
   }
 
-  await page.goto("/gallery");
-  await page.getByRole("button", { name: "Apply Daylight" }).click();
-  await page.getByText("In use").waitFor();
+  await page.goto("/");
+  await wear(page, "Daylight");
   const themed = async (hour, options) => {
     const shown = await another({ ...zoneAt(hour), ...options });
     await until("the theme is on", () => shown.evaluate(() => document.documentElement.style.length > 10));
@@ -98,6 +97,12 @@ try {
   const { y } = await widget(noon, "Tasks").boundingBox();
   await take(noon, "sample-widgets/daylight/picture.png", { x: 0, y: y - 16, ...PACKAGE });
   await take(await themed(19, { colorScheme: "dark" }), "docs/pictures/board-daylight.png");
+  await page.goto("/");
+  for (const [name, title] of [["high-contrast", "High contrast"], ["paper", "Paper"], ["meadow", "Meadow"]]) {
+    await wear(page, title);
+    const worn = await themed(11, { colorScheme: "light", viewport: { width: 912, height: 800 } });
+    await take(worn, `sample-widgets/${name}/picture.png`, { x: 0, y: y - 16, ...PACKAGE });
+  }
 } finally {
   await browser.close();
   await server.stop();

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { until } from "./browser.mjs";
-import { install, review, widget } from "./person.mjs";
+import { install, review, wear, widget } from "./person.mjs";
 import { scene } from "./scene.mjs";
 
 const set = scene();
@@ -21,13 +21,7 @@ function looks(page, within) {
   });
 }
 
-async function apply(page) {
-  await page.getByRole("link", { name: "Gallery" }).click();
-  const button = page.getByRole("button", { name: /^(Apply|Remove) Daylight$/ });
-  await button.waitFor();
-  if (/^Apply/.test(await button.getAttribute("aria-label"))) await button.click();
-  await page.getByText("In use").waitFor();
-}
+const apply = (page) => wear(page, "Daylight");
 
 test("a theme colours widgets and board, at once in every window, and nothing where the person decides", async () => {
   const own = await set.person({ colorScheme: "light" });

@@ -35,8 +35,13 @@
 //!
 //! # What is here
 //! - [`Widget`] and [`export!`]; [`Event`] says what happened, [`Context`] what the viewer's world looks like.
-//! - [`view`]: `column`, `row`, `card`, `heading`, `text`, `badge`, `list`, `table`, `stat`, `bar_chart`, `button`,
-//!   `text_field`, `check`, `form`, and the spans inside a text.
+//! - [`view`]: one function for each node, and the spans inside a text:
+//!   - layout: `column`, `row`, `grid`, `card`, `tabs`, `disclosure`, `divider`, `spacer`;
+//!   - text: `heading`, `text`, `markdown`, `code_block`, `badge`, `icon`, `image`;
+//!   - data: `list`, `table`, `stat`, `progress`, `bar_chart` and the others of [`view::chart`];
+//!   - input: `button`, `link`, `text_field`, `text_area`, `number_field`, `slider`, `date_field`, `check`, `toggle`, `select`,
+//!     `radio`, `form`;
+//!   - state: `skeleton`, `empty`, `alert`.
 //! - [`storage`], [`documents`], [`settings`], [`log`]: one module for each capability. A module that a widget calls becomes an
 //!   import of its component and has to be declared in `fanlight.toml`; one that it does not call leaves no trace.
 //! - [`Error`]: a refusal turns into one through `?`.
@@ -47,6 +52,8 @@
 //! A clock, random numbers, files, a network, threads: a widget gets the time and a seed from its [`Context`] and everything
 //! else through the gate. A panic ends the call as a trap; return an [`Error`] to tell the person what went wrong.
 
+#[cfg(target_arch = "wasm32")]
+mod arena;
 mod context;
 mod error;
 mod widget;

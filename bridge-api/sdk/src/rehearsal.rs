@@ -84,25 +84,40 @@ impl<W: Widget> Rehearsal<W> {
         Ok(())
     }
 
-    /// Presses a button.
+    /// Presses a button, or the title of a column to sort by.
     pub fn press(&mut self, key: &str) -> Result<(), Failure> {
         self.event(Event::Input(Input { key: key.into(), value: Value::Nothing }))
     }
 
-    /// Ticks or clears a check.
+    /// Ticks or clears a check or a toggle.
     pub fn check(&mut self, key: &str, on: bool) -> Result<(), Failure> {
         self.event(Event::Input(Input { key: key.into(), value: Value::Flag(on) }))
     }
 
-    /// Fills a text field that is in no form.
+    /// Fills a text field or area or a date (`YYYY-MM-DD`) that is in no form, or chooses the answer with this value.
     pub fn enter(&mut self, key: &str, text: &str) -> Result<(), Failure> {
         self.event(Event::Input(Input { key: key.into(), value: Value::Text(text.into()) }))
     }
 
+    /// Enters a number, or moves a slider to it.
+    pub fn set(&mut self, key: &str, number: f64) -> Result<(), Failure> {
+        self.event(Event::Input(Input { key: key.into(), value: Value::Number(number) }))
+    }
+
+    /// Empties a number, a date or a choice.
+    pub fn clear(&mut self, key: &str) -> Result<(), Failure> {
+        self.event(Event::Input(Input { key: key.into(), value: Value::Nothing }))
+    }
+
     /// Sends a form with these texts in its fields.
     pub fn submit(&mut self, key: &str, fields: &[(&str, &str)]) -> Result<(), Failure> {
-        let field = |&(key, text): &(&str, &str)| Field { key: key.into(), value: Value::Text(text.into()) };
-        self.event(Event::Submitted(Submission { key: key.into(), fields: fields.iter().map(field).collect() }))
+        self.submit_values(key, fields.iter().map(|&(key, text)| (key, Value::Text(text.into()))))
+    }
+
+    /// Sends a form with these values in its fields: a [`Value`](crate::Value) of any kind each.
+    pub fn submit_values<'k>(&mut self, key: &str, fields: impl IntoIterator<Item = (&'k str, Value)>) -> Result<(), Failure> {
+        let fields = fields.into_iter().map(|(key, value)| Field { key: key.into(), value }).collect();
+        self.event(Event::Submitted(Submission { key: key.into(), fields }))
     }
 
     /// How long after the last event the widget wants to be refreshed.

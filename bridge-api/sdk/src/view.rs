@@ -17,24 +17,40 @@
 //! # let _ = view;
 //! ```
 
+pub mod chart;
 mod children;
+mod choices;
 mod data;
+mod fields;
 mod inputs;
 mod layout;
+mod places;
 mod spans;
+mod state;
+mod table;
 mod words;
 
-use std::collections::VecDeque;
+use std::{collections::VecDeque, ops::Range};
 
+pub use chart::{Chart, bar_chart};
 pub use children::Children;
-pub use data::{BarChart, Stat, Table, bar_chart, stat, table};
-pub use fanlight_bridge::guest::view::{Align, CellAlign, DateStyle, Gap, TextStyle, Tone, Trend};
-pub use inputs::{Button, Check, TextField, button, check, text_field};
+pub use choices::{Choices, radio, select};
+pub use data::{Progress, Stat, progress, stat};
+pub use fanlight_bridge::guest::view::{
+    Align, CellAlign, ColumnWidth, DateStyle, Gap, IconName as Icon, Order, TextStyle, Tone, Trend,
+};
+pub use fields::{DateField, NumberField, Slider, TextField, date_field, number_field, slider, text_area, text_field};
+pub use inputs::{Button, Check, Link, button, check, link, toggle};
 pub use layout::{Card, Form, List, View, card, column, form, list, row};
+pub use places::{Disclosure, Divider, Grid, Spacer, Tabs, disclosure, divider, grid, spacer, tabs};
 pub use spans::{
     Span, Spans, code, currency, date, date_time, emphasis, muted, number, percent, plain, relative, strong, struck, time,
 };
-pub use words::{Badge, Heading, Text, badge, heading, text};
+pub use state::{Alert, Empty, Skeleton, alert, empty, skeleton};
+pub use table::{Table, table};
+pub use words::{
+    Badge, CodeBlock, Heading, Image, Markdown, Pictogram, Text, badge, code_block, heading, icon, image, markdown, text,
+};
 
 use fanlight_bridge::guest::view as wit;
 
@@ -63,11 +79,9 @@ impl Node {
         let mut waiting = VecDeque::from([self]);
         let mut next = 1;
         while let Some(Node { mut head, children }) = waiting.pop_front() {
-            if let Some(places) = places(&mut head) {
-                let after = next + children.len() as u32;
-                *places = (next..after).collect();
-                next = after;
-            }
+            let after = next + children.len() as u32;
+            place(&mut head, next..after);
+            next = after;
             waiting.extend(children);
             nodes.push(head);
         }
@@ -75,13 +89,23 @@ impl Node {
     }
 }
 
-/// Where a node keeps the indices of its children.
-fn places(node: &mut wit::Node) -> Option<&mut Vec<wit::Index>> {
-    match node {
-        wit::Node::Column(group) | wit::Node::Row(group) => Some(&mut group.children),
-        wit::Node::Card(card) => Some(&mut card.children),
-        wit::Node::List(list) => Some(&mut list.children),
-        wit::Node::Form(form) => Some(&mut form.children),
-        _ => None,
-    }
+/// Tells a node where its children are.
+fn place(node: &mut wit::Node, places: Range<wit::Index>) {
+    let children = match node {
+        wit::Node::Column(group) | wit::Node::Row(group) => &mut group.children,
+        wit::Node::Grid(grid) => &mut grid.children,
+        wit::Node::Card(card) => &mut card.children,
+        wit::Node::Disclosure(disclosure) => &mut disclosure.children,
+        wit::Node::List(list) => &mut list.children,
+        wit::Node::Form(form) => &mut form.children,
+        wit::Node::Empty(empty) => &mut empty.children,
+        wit::Node::Tabs(tabs) => {
+            for (tab, place) in tabs.tabs.iter_mut().zip(places) {
+                tab.child = place;
+            }
+            return;
+        }
+        _ => return,
+    };
+    *children = places.collect();
 }

@@ -3,7 +3,7 @@
 use super::events::{Event, Field, Input, Value};
 
 impl Event {
-    /// The button with this key was pressed.
+    /// The button with this key was pressed, or the title of the column to sort by.
     pub fn pressed(&self, key: &str) -> bool {
         matches!(self, Event::Input(Input { key: used, value: Value::Nothing }) if used == key)
     }
@@ -17,7 +17,7 @@ impl Event {
         }
     }
 
-    /// The check with this key was ticked (`true`) or cleared (`false`).
+    /// The check or toggle with this key was ticked (`true`) or cleared (`false`).
     pub fn checked(&self, key: &str) -> Option<bool> {
         self.checked_among(key).and_then(|(rest, on)| rest.is_empty().then_some(on))
     }
@@ -30,12 +30,26 @@ impl Event {
         }
     }
 
-    /// The text field with this key, outside of a form, was filled with this text.
+    /// What was entered into the node with this key, outside of a form: the text of a field, a day `YYYY-MM-DD`, or the value of the
+    /// answer that was chosen.
     pub fn entered(&self, key: &str) -> Option<&str> {
         match self {
             Event::Input(Input { key: used, value: Value::Text(text) }) if used == key => Some(text),
             _ => None,
         }
+    }
+
+    /// The number that was entered into the field or set on the slider with this key, outside of a form.
+    pub fn number(&self, key: &str) -> Option<f64> {
+        match self {
+            Event::Input(Input { key: used, value: Value::Number(number) }) if used == key => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// The number, date or choice with this key, outside of a form, is empty now.
+    pub fn cleared(&self, key: &str) -> bool {
+        self.pressed(key)
     }
 
     /// The form with this key was sent: what its fields held.
@@ -52,7 +66,7 @@ impl Event {
 pub struct Fields<'event>(&'event [Field]);
 
 impl<'event> Fields<'event> {
-    /// The text in a text field, without white space around it.
+    /// The text in a text field, a day `YYYY-MM-DD`, or the value of an answer, without white space around it.
     pub fn text(&self, key: &str) -> &'event str {
         match self.value(key) {
             Some(Value::Text(text)) => text.trim(),
@@ -60,12 +74,12 @@ impl<'event> Fields<'event> {
         }
     }
 
-    /// Whether a check was ticked.
+    /// Whether a check was ticked or a toggle was on.
     pub fn checked(&self, key: &str) -> bool {
         matches!(self.value(key), Some(Value::Flag(true)))
     }
 
-    /// A number, also one that was typed into a text field.
+    /// A number, also one that was typed into a text field. `None` if there is none.
     pub fn number(&self, key: &str) -> Option<f64> {
         match self.value(key)? {
             Value::Number(number) => Some(*number),

@@ -1,11 +1,12 @@
-//! The contrast gate: WCAG 2.2 AA for every pair of colours that the host draws on each other.
+//! The contrast gate: WCAG 2.2 AA for every pair of colours that the host draws on each other, and the way out of each fault.
 
 use std::collections::BTreeMap;
 
 use fanlight_runtime::Failure;
-use palette::{Srgb, color_difference::Wcag21RelativeContrast};
+use palette::{IntoColor as _, Oklch, Srgb, color_difference::Wcag21RelativeContrast};
+use serde::Serialize;
 
-use super::invalid;
+use super::{gamut, invalid};
 
 /// Text on its ground, success criterion 1.4.3.
 const TEXT: f32 = 4.5;
@@ -27,29 +28,141 @@ const PAIRS: &[(&str, &str, f32)] = &[
     ("accent", "surface", GRAPHIC),
     ("accent", "surface-raised", GRAPHIC),
     ("success", "surface", GRAPHIC),
+    ("warning", "surface", GRAPHIC),
     ("danger", "surface", GRAPHIC),
     ("focus", "canvas", GRAPHIC),
     ("focus", "surface", GRAPHIC),
     ("focus", "surface-raised", GRAPHIC),
 ];
 
+/// Colours by name, with eight bits a channel: as they are shown.
+pub(super) type Colors = BTreeMap<&'static str, Srgb<u8>>;
+
+/// Two colours that are drawn on each other and cannot be told apart well enough.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Fault {
+    /// Name of the colour in front, such as `text`.
+    pub foreground: &'static str,
+    /// Name of the colour behind it, such as `canvas`.
+    pub background: &'static str,
+    /// What their contrast is, 1 to 21, rounded down to hundredths.
+    pub ratio: f32,
+    /// What it has to be at least: 4.5 for text, 3 for marks.
+    pub least: f32,
+    /// The smallest change that mends it. There is none when no lightness of either colour would do.
+    pub suggestion: Option<Suggestion>,
+}
+
+/// A colour that passes, as near as possible to the one that did not: of another lightness, and of less chroma where sRGB has no more.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Suggestion {
+    /// Which of the two to change.
+    pub token: &'static str,
+    /// `#rrggbb`.
+    pub hex: String,
+    /// The same as `oklch(L C H)`.
+    pub oklch: String,
+    /// The contrast of the pair then.
+    pub ratio: f32,
+}
+
+impl Fault {
+    pub(super) fn message(&self) -> String {
+        let Self { foreground, background, ratio, least, .. } = self;
+        format!("`{foreground}` on `{background}` has a contrast of {ratio:.2}:1; it needs {least}:1")
+    }
+
+    pub(super) fn hint(&self) -> String {
+        match &self.suggestion {
+            Some(Suggestion { token, hex, oklch, ratio }) => {
+                format!("The nearest `{token}` that passes is {hex}, {oklch}, with {ratio:.2}:1.")
+            }
+            None => "Make one of the two much lighter or darker: no lightness of one alone is enough.".to_owned(),
+        }
+    }
+}
+
 /// Refuse colours that cannot be told apart, and a colour without the one it is drawn on: that pair could not be judged.
-pub(super) fn judge(colors: &BTreeMap<&'static str, Srgb<u8>>) -> Result<(), Failure> {
-    for (front, back, least) in PAIRS {
-        match (colors.get(front), colors.get(back)) {
-            (Some(a), Some(b)) => {
-                let ratio = a.into_format::<f32>().relative_contrast(b.into_format::<f32>());
-                if ratio < *least {
-                    return Err(invalid(format!("`{front}` on `{back}` has a contrast of {ratio:.2}:1; it needs {least}:1"))
-                        .hint("Make one of the two lighter or darker."));
+pub(super) fn judge(colors: &Colors) -> Result<(), Failure> {
+    let faults = faults(colors)?;
+    let Some(first) = faults.first() else { return Ok(()) };
+    let more = match faults.len() {
+        1 => String::new(),
+        2 => ", and another pair fails too".to_owned(),
+        n => format!(", and {} other pairs fail too", n - 1),
+    };
+    Err(invalid(format!("{}{more}", first.message())).hint(first.hint()))
+}
+
+/// Every pair that fails, in the order of the list.
+pub(super) fn faults(colors: &Colors) -> Result<Vec<Fault>, Failure> {
+    let mut faults = Vec::new();
+    for &(foreground, background, least) in PAIRS {
+        match (colors.get(foreground), colors.get(background)) {
+            (Some(&a), Some(&b)) => {
+                let ratio = ratio(a, b);
+                if ratio < least {
+                    let suggestion = suggest(colors, foreground, background, least);
+                    faults.push(Fault { foreground, background, ratio: hundredths(ratio), least, suggestion });
                 }
             }
             (None, None) => {}
-            (Some(_), None) => return Err(lonely(front, back)),
-            (None, Some(_)) => return Err(lonely(back, front)),
+            (Some(_), None) => return Err(lonely(foreground, background)),
+            (None, Some(_)) => return Err(lonely(background, foreground)),
         }
     }
-    Ok(())
+    Ok(faults)
+}
+
+fn ratio(a: Srgb<u8>, b: Srgb<u8>) -> f32 {
+    a.into_format::<f32>().relative_contrast(b.into_format::<f32>())
+}
+
+/// Rounded down: 4.496 must not read as 4.50.
+fn hundredths(ratio: f32) -> f32 {
+    (ratio * 100.0).floor() / 100.0
+}
+
+/// What to change: the colour in front so that all of its pairs pass, else the one behind, else the one in front for this pair alone.
+fn suggest(colors: &Colors, foreground: &'static str, background: &'static str, least: f32) -> Option<Suggestion> {
+    let with = |token: &'static str, only: Option<&str>| {
+        let own: Vec<(Srgb<u8>, f32)> = PAIRS
+            .iter()
+            .filter_map(|&(front, back, least)| match (front == token, back == token) {
+                (true, _) => Some((back, least)),
+                (_, true) => Some((front, least)),
+                _ => None,
+            })
+            .filter(|(other, _)| only.is_none_or(|only| only == *other))
+            .filter_map(|(other, least)| Some((*colors.get(other)?, least)))
+            .collect();
+        let found = nearest(*colors.get(token)?, |color| own.iter().all(|&(other, least)| ratio(color, other) >= least))?;
+        let other = colors.get(if token == foreground { background } else { foreground })?;
+        let ratio = ratio(found, *other);
+        let Oklch { l, chroma, hue, .. } = found.into_format::<f32>().into_color();
+        // A grey has no hue; what is calculated for it is noise.
+        let hue = if chroma < 0.002 { 0.0 } else { hue.into_positive_degrees() };
+        let oklch = format!("oklch({l:.3} {chroma:.3} {hue:.0})");
+        (ratio >= least).then(|| Suggestion { token, hex: format!("#{found:x}"), oklch, ratio: hundredths(ratio) })
+    };
+    with(foreground, None).or_else(|| with(background, None)).or_else(|| with(foreground, Some(background)))
+}
+
+/// The colour of the nearest lightness that passes, looked for in both directions, a thousandth at a time.
+fn nearest(color: Srgb<u8>, passes: impl Fn(Srgb<u8>) -> bool) -> Option<Srgb<u8>> {
+    let from: Oklch = color.into_format::<f32>().into_color();
+    for step in 1..=1_000_u16 {
+        let by = f32::from(step) / 1_000.0;
+        for l in [from.l - by, from.l + by] {
+            if (0.0..=1.0).contains(&l) {
+                let moved = gamut::fit(Oklch { l, ..from }).into_format();
+                if passes(moved) {
+                    return Some(moved);
+                }
+            }
+        }
+    }
+    None
 }
 
 fn lonely(set: &str, missing: &str) -> Failure {

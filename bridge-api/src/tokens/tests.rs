@@ -52,6 +52,8 @@ fn marks_have_to_stand_out_from_every_ground_they_are_drawn_on() {
             (OnAccent, 1.0),
             (Danger, danger),
             (OnDanger, if danger > 0.5 { 0.0 } else { 1.0 }),
+            (Warning, 0.0),
+            (OnWarning, 1.0),
             (Success, success),
             (OnSuccess, if success > 0.5 { 0.0 } else { 1.0 }),
         ];
@@ -76,8 +78,8 @@ fn what_is_judged_is_what_is_shown() {
     let all = |text: f32| {
         use ColorName::*;
         let mut list: Vec<_> = [Canvas, Surface, SurfaceRaised].map(|n| Token::Color((n, grey(1.0)))).into();
-        list.extend([Text, TextMuted, Focus, Accent, Success, Danger].map(|n| Token::Color((n, grey(text)))));
-        list.extend([OnAccent, OnSuccess, OnDanger].map(|n| Token::Color((n, grey(1.0)))));
+        list.extend([Text, TextMuted, Focus, Accent, Success, Warning, Danger].map(|n| Token::Color((n, grey(text)))));
+        list.extend([OnAccent, OnSuccess, OnWarning, OnDanger].map(|n| Token::Color((n, grey(1.0)))));
         lift(list)
     };
     assert_eq!(all(119.0 / 255.0).unwrap_err().kind, Kind::InvalidTokens);
@@ -94,4 +96,47 @@ fn numbers_out_of_range_do_not_pass() {
     let translucent = Color::Srgb(WitSrgb { red: 0.0, green: 0.0, blue: 0.0, alpha: 0.5 });
     assert_eq!(kind(vec![Token::Color((ColorName::Border, translucent))]), "invalid.tokens");
     assert_eq!(kind(vec![Token::Dimension((DimensionName::Space, 1.0)); 2]), "invalid.tokens");
+}
+
+#[test]
+fn the_nearest_colour_that_passes_is_suggested() {
+    use ColorName::*;
+    let all = |accent: (f32, f32, f32), on_accent: f32| {
+        let mut list: Vec<_> = [Canvas, Surface, SurfaceRaised].map(|n| Token::Color((n, grey(1.0)))).into();
+        list.extend([Text, TextMuted, Focus, Success, Warning, Danger].map(|n| Token::Color((n, grey(0.0)))));
+        list.extend([OnSuccess, OnWarning, OnDanger].map(|n| Token::Color((n, grey(1.0)))));
+        let (lightness, chroma, hue) = accent;
+        list.push(Token::Color((Accent, Color::Oklch(WitOklch { lightness, chroma, hue, alpha: 1.0 }))));
+        list.push(Token::Color((OnAccent, grey(on_accent))));
+        list
+    };
+    let faults = |list| contrast::faults(&measure(list).unwrap().1).unwrap();
+    // A pale leaf on white: the accent moves, and no further than it must.
+    let found = faults(all((0.8, 0.12, 150.0), 0.0));
+    assert_eq!(found.len(), 2, "on surface and on surface-raised: {found:?}");
+    let suggestion = found[0].suggestion.clone().unwrap();
+    assert_eq!(suggestion.token, "accent");
+    assert!((3.0..3.05).contains(&suggestion.ratio), "{suggestion:?}");
+    assert!(suggestion.oklch.ends_with(" 150)") || suggestion.oklch.ends_with(" 149)"), "the hue stays: {suggestion:?}");
+    // Put on, it passes: with the colour on top of it too.
+    let rgb = |hex: &str| [1, 3, 5].map(|at| f32::from(u8::from_str_radix(&hex[at..at + 2], 16).unwrap()) / 255.0);
+    let [red, green, blue] = rgb(&suggestion.hex);
+    let mut mended = all((0.8, 0.12, 150.0), 0.0);
+    mended.retain(|token| !matches!(token, Token::Color((Accent, _))));
+    mended.push(Token::Color((Accent, Color::Srgb(WitSrgb { red, green, blue, alpha: 1.0 }))));
+    assert!(lift(mended).is_ok());
+    // Grey words on a mid grey button: what is written on it moves.
+    let found = faults(all((0.55, 0.0, 0.0), 0.6));
+    assert_eq!((found[0].foreground, found[0].background), ("on-accent", "accent"));
+    assert_eq!(found[0].suggestion.as_ref().unwrap().token, "on-accent");
+}
+
+#[test]
+fn warnings_are_seen_on_a_surface() {
+    use ColorName::*;
+    let mut list: Vec<_> = [Canvas, Surface, SurfaceRaised].map(|n| Token::Color((n, grey(1.0)))).into();
+    list.extend([Text, TextMuted, Focus, Accent, Success, Danger, OnWarning].map(|n| Token::Color((n, grey(0.0)))));
+    list.extend([OnAccent, OnSuccess, OnDanger].map(|n| Token::Color((n, grey(1.0)))));
+    list.push(Token::Color((Warning, grey(0.8))));
+    assert!(lift(list).unwrap_err().message.starts_with("`warning` on `surface` has"));
 }

@@ -2,7 +2,9 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{build::BuildArgs, check::CheckArgs, inspect::InspectArgs, run::RunArgs, serve::ServeArgs};
+use crate::commands::{
+    build::BuildArgs, check::CheckArgs, inspect::InspectArgs, run::RunArgs, serve::ServeArgs, tokens::TokensArgs,
+};
 
 /// Widgets and themes behind glass: small WebAssembly programs that see only what a person has granted.
 #[derive(Debug, Parser)]
@@ -39,6 +41,8 @@ pub(crate) enum Command {
     Inspect(InspectArgs),
     /// Run a package once, without a server, and show what came out
     Run(RunArgs),
+    /// Print a theme's design tokens in the format of the Design Tokens Community Group
+    Tokens(TokensArgs),
 }
 
 impl Command {
@@ -49,6 +53,7 @@ impl Command {
             Self::Check(args) => args.json,
             Self::Inspect(args) => args.json,
             Self::Run(args) => args.json,
+            Self::Tokens(_) => false,
         }
     }
 }

@@ -5,6 +5,7 @@ pub(crate) mod check;
 pub(crate) mod inspect;
 pub(crate) mod run;
 pub(crate) mod serve;
+pub(crate) mod tokens;
 
 use crate::{args::Command, exit::Exit};
 
@@ -16,5 +17,6 @@ pub(crate) async fn dispatch(command: Command) -> anyhow::Result<Exit> {
         Command::Check(args) => check::check(&args),
         Command::Inspect(args) => inspect::inspect(&args),
         Command::Run(args) => run::run(args).await,
+        Command::Tokens(args) => tokens::tokens(&args).await,
     }
 }

@@ -14,7 +14,7 @@ pub(crate) enum Exit {
     Guest = 1,
     /// 2: the command line is wrong, or a tool that it needs is missing.
     Usage = 2,
-    /// 3: the file is not a package, cannot be read or does not build.
+    /// 3: the file is not a package, cannot be read or does not build; or it is a pack of tokens that is refused.
     Invalid = 3,
     /// 4: refused: the guest needs what was not granted.
     Refused = 4,
@@ -39,10 +39,22 @@ impl Usage {
     }
 }
 
+/// Context of a failure: the file itself is wrong, and nothing of it ran, whatever the kind.
+#[derive(Debug)]
+pub(crate) struct InvalidFile;
+
+impl std::fmt::Display for InvalidFile {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("the file is not valid")
+    }
+}
+
 impl Exit {
     /// The status for an error of any command.
     pub(crate) fn of(error: &anyhow::Error) -> Self {
-        if let Some(failure) = error.downcast_ref::<Failure>() {
+        if error.downcast_ref::<InvalidFile>().is_some() {
+            Self::Invalid
+        } else if let Some(failure) = error.downcast_ref::<Failure>() {
             Self::of_kind(failure.kind)
         } else if error.downcast_ref::<Usage>().is_some() {
             Self::Usage
@@ -89,6 +101,9 @@ mod tests {
         ] {
             assert_eq!(Exit::of(&Failure::new(kind, "").into()) as u8, status, "{kind}");
         }
+        // The same kind of a file that is refused before anything runs: a pack of tokens.
+        let tokens: anyhow::Error = Failure::new(Kind::InvalidTokens, "").into();
+        assert_eq!(Exit::of(&tokens.context(InvalidFile)) as u8, 3);
         assert_eq!(Exit::of(&Usage::new("", "").into()) as u8, 2);
         assert_eq!(Exit::of(&anyhow::anyhow!("the disk is full")) as u8, 5);
     }

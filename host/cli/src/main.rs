@@ -8,6 +8,7 @@
 
 mod args;
 mod cargo;
+mod clock;
 mod commands;
 mod exit;
 mod output;

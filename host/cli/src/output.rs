@@ -27,19 +27,29 @@ pub(crate) fn failure_json(failure: &Failure) -> Value {
 
 /// An error, for people on stderr, or as `{"error": …}` on stdout.
 pub(crate) fn error(error: &anyhow::Error, as_json: bool) {
-    let failure = error.downcast_ref::<Failure>();
-    let (kind, message, hint) = match (failure, error.downcast_ref::<Usage>()) {
-        (Some(failure), _) => (failure.kind.as_str(), failure.message.clone(), failure.hint.clone()),
-        (None, Some(usage)) => ("usage", usage.message.clone(), usage.hint.clone()),
-        (None, None) => ("internal", format!("{error:#}"), String::new()),
-    };
     if as_json {
-        result(json!({ "error": { "kind": kind, "message": message, "hint": hint } }));
+        result(json!({ "error": error_json(error) }));
         return;
     }
+    let (_, message, hint) = described(error);
     note(format_args!("error: {message}"));
     if !hint.is_empty() {
         note(format_args!("hint: {hint}"));
+    }
+}
+
+/// An error as scripts read it: `{"kind", "message", "hint"}`.
+pub(crate) fn error_json(error: &anyhow::Error) -> Value {
+    let (kind, message, hint) = described(error);
+    json!({ "kind": kind, "message": message, "hint": hint })
+}
+
+/// Kind, message and hint.
+fn described(error: &anyhow::Error) -> (&'static str, String, String) {
+    match (error.downcast_ref::<Failure>(), error.downcast_ref::<Usage>()) {
+        (Some(failure), _) => (failure.kind.as_str(), failure.message.clone(), failure.hint.clone()),
+        (None, Some(usage)) => ("usage", usage.message.clone(), usage.hint.clone()),
+        (None, None) => ("internal", format!("{error:#}"), String::new()),
     }
 }
 

@@ -6,6 +6,8 @@ use anyhow::Context as _;
 use fanlight_registry::{Capabilities, MAX_PACKAGE_BYTES, Package};
 use fanlight_runtime::{Failure, Kind};
 
+use crate::exit::InvalidFile;
+
 /// The bytes of a file of at most 16 MiB; one byte more is read, so that the check can say that it is too large.
 ///
 /// # Errors
@@ -16,7 +18,10 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
             .hint("Check the path and its permissions.")
     };
     if path.is_dir() {
-        let hint = format!("Name the .wasm file; `fanlight build {}` makes one of an author's folder.", path.display());
+        let hint = format!(
+            "Name the .wasm or .tokens.json file; `fanlight build {}` makes a package of an author's folder.",
+            path.display()
+        );
         return Err(Failure::new(Kind::InvalidPackage, format!("{} is a folder", path.display())).hint(hint));
     }
     let mut bytes = Vec::new();
@@ -47,9 +52,10 @@ pub(crate) fn open_or_bare(path: &Path) -> anyhow::Result<(Package, Vec<u8>)> {
 /// Checks the bytes of a package.
 ///
 /// # Errors
-/// `invalid.package` and `invalid.manifest`.
+/// `invalid.package`, `invalid.manifest`, and `invalid.tokens` of a pack.
 pub(crate) fn check(bytes: &[u8]) -> anyhow::Result<Package> {
-    Ok(Package::open(bytes, &offered()?)?)
+    let package = Package::open(bytes, &offered()?);
+    package.map_err(|failure| anyhow::Error::from(failure).context(InvalidFile))
 }
 
 /// What this host offers, as the registry wants to know it.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use fanlight_bridge::capabilities::{self, Descriptor};
+use fanlight_bridge::capabilities::{self, Descriptor, Imports};
 use wit_parser::{Resolve, WorldId, WorldItem};
 
 /// Every capability of this host, with the contract that follows from their WIT.
@@ -49,8 +49,9 @@ impl Capabilities {
         resolve.push_str("bridge.wit", BRIDGE).map_err(|e| failed("contract")(&e))?;
         let mut imports = String::new();
         for capability in list {
-            resolve.push_str(capability.name, capability.wit).map_err(|e| failed(capability.name)(&e))?;
-            let _ = writeln!(imports, "  import {};", capability.interface.name);
+            let Some(Imports { interface, wit }) = capability.imports else { continue };
+            resolve.push_str(capability.name, wit).map_err(|e| failed(capability.name)(&e))?;
+            let _ = writeln!(imports, "  import {};", interface.name);
         }
         let bridge = "fanlight:bridge";
         let version = fanlight_bridge::manifest::API_VERSION;
@@ -70,11 +71,15 @@ impl Capabilities {
     /// speaks when the component was made for another.
     pub(crate) fn of_import(&self, import: &str) -> Result<Option<&Descriptor>, &'static str> {
         let bare = |name: &str| name.split_once('@').map_or(name, |(bare, _)| bare).to_owned();
-        match self.known.iter().find(|capability| bare(capability.interface.name) == bare(import)) {
-            None => Ok(None),
-            Some(capability) if capability.interface.name == import => Ok(Some(capability)),
-            Some(capability) => Err(capability.interface.name),
+        let named = |capability: &Descriptor| capability.imports.map(|imports| imports.interface.name);
+        for capability in &self.known {
+            match named(capability) {
+                Some(name) if name == import => return Ok(Some(capability)),
+                Some(name) if bare(name) == bare(import) => return Err(name),
+                _ => {}
+            }
         }
+        Ok(None)
     }
 
     /// The capability that a manifest calls by this name.

@@ -2,12 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use fanlight_bridge::manifest::Manifest;
+use fanlight_bridge::{
+    manifest::Manifest,
+    tokens::{Note, Pack, PackFault},
+};
 use fanlight_runtime::Limits;
 use serde::Serialize;
 
 /// One thing worth mending. It does not keep a package from being installed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Finding {
     /// Stable name, such as `permission.unused`.
     pub code: String,
@@ -15,6 +18,32 @@ pub struct Finding {
     pub message: String,
     /// What to do about it.
     pub hint: String,
+    /// Two colours that cannot be told apart, and the nearest that can; only where `code` is `contrast`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contrast: Option<PackFault>,
+}
+
+impl Finding {
+    fn new(code: &str, message: String, hint: String) -> Self {
+        Self { code: code.to_owned(), message, hint, contrast: None }
+    }
+}
+
+impl From<Note> for Finding {
+    fn from(Note { code, message, hint }: Note) -> Self {
+        Self::new(code, message, hint)
+    }
+}
+
+impl From<PackFault> for Finding {
+    fn from(fault: PackFault) -> Self {
+        Self { contrast: Some(fault.clone()), ..Self::new("contrast", fault.message(), fault.hint()) }
+    }
+}
+
+/// Every pair of colours for which a theme's pack was refused, with a colour that would pass. Empty for whatever else is wrong with it.
+pub fn contrast(pack: &[u8]) -> Vec<Finding> {
+    Pack::faults(pack).into_iter().map(Finding::from).collect()
 }
 
 /// Longest path that is quoted from a package.
@@ -24,30 +53,29 @@ const MAX_PATH: usize = 80;
 pub(crate) fn look(bytes: &[u8], manifest: &Manifest, imports: &BTreeMap<String, BTreeSet<String>>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for name in manifest.permissions.keys().filter(|name| !imports.contains_key(*name)) {
-        findings.push(Finding {
-            code: "permission.unused".to_owned(),
-            message: format!("the manifest asks for `{name}`, and the component never uses it"),
-            hint: format!("Remove [permissions.{name}]: people trust a package that asks for less."),
-        });
+        findings.push(Finding::new(
+            "permission.unused",
+            format!("the manifest asks for `{name}`, and the component never uses it"),
+            format!("Remove [permissions.{name}]: people trust a package that asks for less."),
+        ));
     }
     for (name, value) in manifest.limits.entries() {
         let host = Limits::default();
         let mut lowered = host;
         if lowered.lower(name, value).is_ok() && lowered == host {
-            findings.push(Finding {
-                code: "limit.no-effect".to_owned(),
-                message: format!("limits.{name} = {value} is not below this host's own limit"),
-                hint: "Remove it, or lower it: a package cannot raise a limit.".to_owned(),
-            });
+            findings.push(Finding::new(
+                "limit.no-effect",
+                format!("limits.{name} = {value} is not below this host's own limit"),
+                "Remove it, or lower it: a package cannot raise a limit.".to_owned(),
+            ));
         }
     }
     if let Some(path) = path_of_a_machine(bytes) {
-        findings.push(Finding {
-            code: "path.leaked".to_owned(),
-            message: format!("it names a folder of the machine that built it: {path}"),
-            hint: "`fanlight build` replaces such paths by neutral ones; what is left comes from libraries compiled before."
-                .to_owned(),
-        });
+        findings.push(Finding::new(
+            "path.leaked",
+            format!("it names a folder of the machine that built it: {path}"),
+            "`fanlight build` replaces such paths by neutral ones; what is left comes from libraries compiled before.".to_owned(),
+        ));
     }
     findings
 }

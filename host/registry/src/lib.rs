@@ -1,4 +1,4 @@
-//! Packages: one `.wasm` component that carries its own manifest.
+//! Packages: one `.wasm` component that carries its own manifest, or one `.tokens.json` with the tokens of a theme.
 //!
 //! Where things are:
 //! - [`Package::open`] (`package.rs`): everything that can be known about an upload before it runs, or why it is refused.
@@ -29,6 +29,6 @@ pub use bare::with_manifest;
 pub use build::{BuildError, build};
 pub use capabilities::{Capabilities, CapabilityError};
 pub use fanlight_runtime::Failure as Invalid;
-pub use findings::Finding;
+pub use findings::{Finding, contrast};
 pub use package::{MAX_PACKAGE_BYTES, Package};
 pub use picture::{MAX_PICTURE_BYTES, MAX_PICTURE_HEIGHT, MAX_PICTURE_WIDTH};

@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use fanlight_bridge::manifest::Manifest;
+use fanlight_bridge::{
+    manifest::Manifest,
+    tokens::{self, Pack},
+};
 use fanlight_runtime::Failure;
 use wasmparser::{Parser, Payload, Validator};
 
@@ -31,12 +34,31 @@ pub struct Package {
 }
 
 impl Package {
-    /// Checks `bytes` as an upload. Nothing of it is compiled or run, and no byte of it is trusted.
+    /// Checks `bytes` as an upload: a component, or a theme's pack of tokens. Nothing of it is compiled or run, and no byte of it is
+    /// trusted. There is nothing in a pack to run, so its colours are judged here.
     ///
     /// # Errors
     /// `invalid.package` when this is no package, `invalid.manifest` when the manifest is wrong or says less than the
-    /// component does. Both say what to do.
+    /// component does, `invalid.tokens` when the tokens of a pack are wrong or cannot be read. All say what to do.
     pub fn open(bytes: &[u8], capabilities: &Capabilities) -> Result<Self, Failure> {
+        if tokens::is_pack(bytes) { Self::pack(bytes) } else { Self::component(bytes, capabilities) }
+    }
+
+    /// A pack asks for nothing, calls nothing and exports nothing; its picture is drawn from its tokens.
+    fn pack(bytes: &[u8]) -> Result<Self, Failure> {
+        let pack = Pack::read(bytes)?;
+        Ok(Self {
+            digest: blake3::hash(bytes).to_hex().to_string(),
+            findings: pack.notes.into_iter().map(Finding::from).collect(),
+            imports: BTreeMap::new(),
+            exports: BTreeSet::new(),
+            picture: None,
+            size: bytes.len(),
+            manifest: pack.manifest,
+        })
+    }
+
+    fn component(bytes: &[u8], capabilities: &Capabilities) -> Result<Self, Failure> {
         is_component(bytes)?;
         is_modest(bytes)?;
         let types = Validator::new_with_features(fanlight_runtime::wasm_features()).validate_all(bytes).map_err(|e| {
@@ -87,7 +109,10 @@ fn is_component(bytes: &[u8]) -> Result<(), Failure> {
         return Err(error::package("the file is empty", "Build the package with `fanlight build`."));
     }
     if !Parser::is_component(bytes) {
-        return Err(error::package("this is not WebAssembly", "Build the package with `fanlight build`."));
+        return Err(error::package(
+            "this is not WebAssembly",
+            "Build the package with `fanlight build`; a theme without code is a .tokens.json file, see docs/TOKENS.md.",
+        ));
     }
     Ok(())
 }

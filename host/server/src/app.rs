@@ -10,6 +10,7 @@ use crate::{
     knocks::Knocks,
     live::Live,
     load::Places,
+    looks::Looks,
     programs::Programs,
     session::Cookie,
     throttle::Throttle,
@@ -32,6 +33,8 @@ pub(crate) struct Parts {
     pub(crate) runtime: Runtime,
     /// Compiled packages.
     pub(crate) programs: Programs,
+    /// What themes made of this hour.
+    pub(crate) looks: Looks,
     /// What packages are checked against.
     pub(crate) capabilities: Arc<Capabilities>,
     /// The workspace's notes and tables.
@@ -62,6 +65,7 @@ impl App {
             store,
             programs: Programs::new(runtime.clone()),
             runtime,
+            looks: Looks::default(),
             capabilities: Arc::new(capabilities),
             workspace,
             queues: Queues::default(),

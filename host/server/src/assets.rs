@@ -7,7 +7,7 @@ use axum::{
 };
 use rust_embed::{EmbeddedFile, RustEmbed};
 
-use crate::problem::Problem;
+use crate::{etag, problem::Problem};
 
 #[derive(RustEmbed)]
 #[folder = "../assets/web/"]
@@ -57,10 +57,7 @@ fn no_client() -> Problem {
 fn send(headers: &HeaderMap, file: EmbeddedFile, kind: &str, cache: &'static str) -> Response {
     // Weak, because the same file may be sent compressed.
     let tag = format!("W/\"{}\"", hex(&file.metadata.sha256_hash()));
-    let known = headers
-        .get(header::IF_NONE_MATCH)
-        .and_then(|list| list.to_str().ok())
-        .is_some_and(|list| list.split(',').any(|one| one.trim() == tag));
+    let known = etag::is_known(headers, &tag);
     let mut response = if known { StatusCode::NOT_MODIFIED.into_response() } else { file.data.into_owned().into_response() };
     let all = response.headers_mut();
     if !known && let Ok(kind) = HeaderValue::from_str(kind) {

@@ -43,6 +43,8 @@ pub(crate) mod widgets {
 /// How everything looks.
 pub(crate) mod themes {
     pub(crate) mod choose;
+    pub(crate) mod download;
     pub(crate) mod list;
+    pub(crate) mod preview;
     pub(crate) mod tokens;
 }

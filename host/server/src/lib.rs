@@ -13,6 +13,8 @@
 //! | `widgets/` | the heart: one ordered queue per installed widget, event → update → commit → frame |
 //! | `packages/` | packages as JSON, grants against manifests, uploads, samples |
 //! | `programs` | compiled packages, one compile at a time |
+//! | `looks` | what themes make of this hour |
+//! | `etag` | answers that a browser has already |
 //! | `live` | server-sent events of a board |
 //! | `workspace` | the workspace's folder: opened, filled once, watched |
 //! | `assets` | the web client, embedded |
@@ -36,12 +38,14 @@ mod assets;
 mod clock;
 mod connections;
 mod error;
+mod etag;
 mod extract;
 mod handlers;
 mod headers;
 mod knocks;
 mod live;
 mod load;
+mod looks;
 mod origin;
 mod packages;
 mod problem;

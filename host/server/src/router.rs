@@ -78,6 +78,8 @@ fn table() -> Vec<Route> {
         route(GET, "/api/v1/themes", Session, Json, h::themes::list::handle),
         route(GET, "/api/v1/themes/current", Session, Json, h::themes::tokens::handle),
         route(PUT, "/api/v1/themes/current", Session, Json, h::themes::choose::handle),
+        route(GET, "/api/v1/themes/{digest}/preview", Session, Json, h::themes::preview::handle),
+        route(GET, "/api/v1/themes/{digest}/tokens.json", Session, Json, h::themes::download::handle),
         route(GET, "/api/v1/audit", Session, Json, h::audit::handle),
         // The web client's own addresses: what they show comes from the routes above.
         route(GET, "/", Public, Page, assets::page),

@@ -3,9 +3,13 @@
 //! | file | idea |
 //! |---|---|
 //! | `fill` | a new workspace begins with a few notes |
-//! | `watch` | widgets are told of changed documents while somebody is looking |
+//! | `notice` | the system says that something changed |
+//! | `watch` | the list of documents is kept up to date, and widgets are told of changes while somebody is looking |
+//! | `tell` | which widgets are concerned, and telling each of them once |
 
 mod fill;
+mod notice;
+mod tell;
 mod watch;
 
 use std::{
@@ -15,7 +19,7 @@ use std::{
     sync::{Arc, PoisonError, RwLock},
 };
 
-use fanlight_bridge::capabilities::documents::{Entry, Folder};
+use fanlight_bridge::capabilities::documents::{Folder, Listing};
 
 use crate::error::ServeError;
 pub(crate) use watch::watch;
@@ -50,6 +54,8 @@ fn identity(path: &Path) -> io::Result<(u64, u64)> {
 pub(crate) struct Summary {
     pub(crate) documents: usize,
     pub(crate) folders: Vec<String>,
+    /// There are more documents than are listed.
+    pub(crate) truncated: bool,
     /// Why there is nothing, if the folder cannot be read.
     pub(crate) problem: Option<String>,
 }
@@ -87,19 +93,23 @@ impl Workspace {
         Ok(folder)
     }
 
-    /// Every document. A folder that vanished is an error until one is there again.
-    async fn entries(&self) -> Result<Arc<[Entry]>, String> {
+    /// The folder. One that vanished is an error until one is there again.
+    fn present(&self) -> Result<Arc<Folder>, String> {
         let opened = self.opened.read().unwrap_or_else(PoisonError::into_inner).clone();
-        let folder = self.current(&opened).map_err(|e| e.to_string())?;
-        folder.entries().await.map_err(|e| e.to_string())
+        self.current(&opened).map_err(|e| e.to_string())
+    }
+
+    async fn listing(&self) -> Result<Arc<Listing>, String> {
+        self.present()?.listing().await.map_err(|e| e.to_string())
     }
 
     /// What there is.
     pub(crate) async fn summary(&self) -> Summary {
-        match self.entries().await {
-            Ok(entries) => Summary {
-                documents: entries.len(),
+        match self.listing().await {
+            Ok(listing) => Summary {
+                documents: listing.files.len(),
                 folders: self.folder().folders().await.unwrap_or_else(|_| vec![String::new()]),
+                truncated: listing.truncated,
                 problem: None,
             },
             Err(problem) => {
@@ -107,6 +117,7 @@ impl Workspace {
                 Summary {
                     documents: 0,
                     folders: vec![String::new()],
+                    truncated: false,
                     problem: Some("The documents folder cannot be read now.".to_owned()),
                 }
             }

@@ -18,7 +18,7 @@ import { loading, problemNote } from "./chrome/problem-note";
 import { rich, speech, t } from "./language";
 import { navigate, navigation, routeOf, type Route } from "./router";
 import { appearance } from "./viewer/scheme";
-import { startThemes } from "./viewer/theme";
+import { firstTheme, startThemes } from "./viewer/theme";
 import "./pages/activity-page";
 import "./pages/board-page";
 import "./pages/gallery-page";
@@ -54,7 +54,8 @@ export class App extends LightElement {
   async #load(): Promise<void> {
     this.problem = null;
     try {
-      const [account] = await Promise.all([api.account(), boards.load()]);
+      // Together, and all before the first page: a theme that comes after what it colours would flash.
+      const [account] = await Promise.all([api.account(), boards.load(), this.#themed ? undefined : firstTheme()]);
       this.account = account;
       if (!this.#themed) startThemes();
       this.#themed = true;

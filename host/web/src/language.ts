@@ -73,9 +73,14 @@ export function chosenLanguage(): Language | null {
   return stored !== null && isKnown(stored) ? stored : null;
 }
 
-export function direction(): Direction {
+/** What the person chose, or null for that of the language. */
+export function chosenDirection(): Direction | null {
   const stored = read(MIRROR);
-  return stored === "rtl" || stored === "ltr" ? stored : LANGUAGES[current].dir;
+  return stored === "rtl" || stored === "ltr" ? stored : null;
+}
+
+export function direction(): Direction {
+  return chosenDirection() ?? LANGUAGES[current].dir;
 }
 
 /** Speak the chosen language, or the first of the browser's that there is. Only the app calls this. */
@@ -123,7 +128,7 @@ function read(key: string): string | null {
   try {
     return localStorage.getItem(key);
   } catch {
-    return null; // storage may be switched off
+    return null; // storage may be switched off, or there may be no browser
   }
 }
 

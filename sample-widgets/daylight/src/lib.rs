@@ -54,8 +54,9 @@ impl Lightness {
             on_accent: 0.99,
             signal: if more { 0.4 } else { 0.5 },
             on_signal: 0.99,
-            warning: 0.84,
-            on_warning: if more { 0.2 } else { 0.28 },
+            // Dark enough to be seen on paper: an amber mark at 0.84 would be lost there.
+            warning: if more { 0.43 } else { 0.62 },
+            on_warning: if more { 0.99 } else { 0.17 },
             shadow: 0.3,
         }
     }

@@ -18,10 +18,13 @@ const TEXT: [(Color, Color); 10] = [
     (Color::OnWarning, Color::Warning),
     (Color::OnDanger, Color::Danger),
 ];
-const GRAPHICS: [(Color, Color); 6] = [
+const GRAPHICS: [(Color, Color); 9] = [
     (Color::Accent, Color::Canvas),
     (Color::Accent, Color::Surface),
     (Color::Accent, Color::SurfaceRaised),
+    (Color::Success, Color::Surface),
+    (Color::Warning, Color::Surface),
+    (Color::Danger, Color::Surface),
     (Color::Focus, Color::Canvas),
     (Color::Focus, Color::Surface),
     (Color::Focus, Color::SurfaceRaised),

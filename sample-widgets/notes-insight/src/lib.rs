@@ -143,7 +143,7 @@ fn results(count: &Count, more: bool) -> View {
     ))
 }
 
-fn chart(count: &Count) -> BarChart {
+fn chart(count: &Count) -> Chart {
     let mut bars: Vec<_> = count.bars.iter().map(|(name, notes)| (name.clone(), f64::from(*notes))).collect();
     let months = bars.iter().all(|(name, _)| name.starts_with(|c: char| c.is_ascii_digit()));
     if months {

@@ -1,6 +1,8 @@
 //! What lies behind the gate in a rehearsal, kept in memory. The functions are those of the capabilities, so that the friendly
 //! wrappers run unchanged.
 
+pub mod documents;
+
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem;
@@ -82,41 +84,6 @@ pub mod storage {
     /// Lists keys.
     pub fn keys(prefix: &str) -> Result<Vec<String>, Refusal> {
         through("storage", |world| Ok(world.storage.keys().filter(|key| key.starts_with(prefix)).cloned().collect()))
-    }
-}
-
-/// See [`crate::documents`].
-pub mod documents {
-    use super::{Refusal, through};
-    use fanlight_bridge::guest::documents::{Entry, Kind, Page, Text};
-
-    const PAGE: usize = 500;
-
-    /// Lists one page.
-    pub fn list(folder: &str, after: Option<&str>) -> Result<Page, Refusal> {
-        through("documents", |world| {
-            let inside = |path: &str| folder.is_empty() || path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
-            let mut found =
-                world.documents.iter().filter(|(path, _)| inside(path) && after.is_none_or(|after| path.as_str() > after)).map(
-                    |(path, (text, modified))| Entry {
-                        path: path.clone(),
-                        kind: if path.ends_with(".csv") { Kind::Csv } else { Kind::Markdown },
-                        size: text.len() as u64,
-                        modified: *modified,
-                    },
-                );
-            let entries: Vec<_> = found.by_ref().take(PAGE).collect();
-            let next = found.next().and(entries.last().map(|entry| entry.path.clone()));
-            Ok(Page { entries, next })
-        })
-    }
-
-    /// Reads one document.
-    pub fn read(path: &str) -> Result<Text, Refusal> {
-        through("documents", |world| match world.documents.get(path) {
-            Some((text, _)) => Ok(Text { text: text.clone(), replaced: 0, truncated: false }),
-            None => Err(Refusal::Missing(format!("There is no {path}."))),
-        })
     }
 }
 

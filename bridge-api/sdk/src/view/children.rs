@@ -1,6 +1,10 @@
 //! What can stand inside a node.
 
-use super::{Badge, BarChart, Button, Card, Check, Form, Heading, List, Node, Stat, Table, Text, TextField, View, column, text};
+use super::{
+    Alert, Badge, Button, Card, Chart, Check, Choices, CodeBlock, DateField, Disclosure, Divider, Empty, Form, Grid, Heading,
+    Image, Link, List, Markdown, Node, NumberField, Pictogram, Progress, Skeleton, Slider, Spacer, Stat, Table, Tabs, Text,
+    TextField, View, column, text,
+};
 
 /// Zero or more nodes: one of them, a tuple, a `Vec`, an array, an `Option`, or a string, which is a text.
 pub trait Children {
@@ -17,10 +21,12 @@ macro_rules! one_node {
         }
     )*};
 }
-one_node!(Node View Card List Form Heading Text Badge Stat Table BarChart Button TextField Check);
+one_node!(Node View);
 
-macro_rules! view_of_one_node {
+macro_rules! kinds {
     ($($node:ty)*) => {$(
+        one_node!($node);
+
         /// A view with this node alone.
         impl From<$node> for View {
             fn from(node: $node) -> View {
@@ -29,7 +35,11 @@ macro_rules! view_of_one_node {
         }
     )*};
 }
-view_of_one_node!(Card List Form Heading Text Badge Stat Table BarChart Button TextField Check);
+kinds!(Grid Card Tabs Disclosure Divider Spacer);
+kinds!(Heading Text Markdown CodeBlock Badge Pictogram Image);
+kinds!(List Table Stat Progress Chart);
+kinds!(Button Link TextField NumberField Slider DateField Check Choices Form);
+kinds!(Skeleton Empty Alert);
 
 impl Children for &str {
     fn add_to(self, nodes: &mut Vec<Node>) {
@@ -86,3 +96,5 @@ tuples!(A B C D E F G);
 tuples!(A B C D E F G H);
 tuples!(A B C D E F G H I);
 tuples!(A B C D E F G H I J);
+tuples!(A B C D E F G H I J K);
+tuples!(A B C D E F G H I J K L);

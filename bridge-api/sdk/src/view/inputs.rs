@@ -1,6 +1,6 @@
-//! Nodes that are used: `button`, `text_field`, `check`. Each has a key, unique in the view, that its events carry.
+//! Nodes that are pressed: `button`, `check`, `toggle`, `link`. Each but the link has a key, unique in the view, that its events carry.
 
-use super::{Node, Tone, wit};
+use super::{Icon, Node, Tone, wit};
 use fanlight_bridge::guest::view::Emphasis;
 
 /// Something to press.
@@ -12,6 +12,7 @@ pub fn button(key: impl Into<String>, label: impl Into<String>) -> Button {
     Button(wit::Button {
         key: key.into(),
         label: label.into(),
+        icon: None,
         emphasis: Emphasis::Secondary,
         tone: Tone::Neutral,
         disabled: false,
@@ -28,6 +29,12 @@ impl Button {
     /// One that stays in the background.
     pub fn quiet(mut self) -> Self {
         self.0.emphasis = Emphasis::Quiet;
+        self
+    }
+
+    /// A pictogram before the label.
+    pub fn icon(mut self, icon: Icon) -> Self {
+        self.0.icon = Some(icon);
         self
     }
 
@@ -50,81 +57,55 @@ impl From<Button> for Node {
     }
 }
 
-/// A line to type into.
+/// Something that is so or not: a box or a switch.
 #[derive(Debug, Clone, PartialEq)]
-pub struct TextField(wit::TextField);
-
-/// An empty field for at most 200 characters. Inside a form its text is sent with the form, outside it comes as
-/// [`entered`](crate::Event::entered).
-pub fn text_field(key: impl Into<String>, label: impl Into<String>) -> TextField {
-    TextField(wit::TextField {
-        key: key.into(),
-        label: label.into(),
-        value: String::new(),
-        placeholder: None,
-        required: false,
-        max_length: 200,
-        problem: None,
-    })
+pub struct Check {
+    check: wit::Check,
+    toggle: bool,
 }
-
-impl TextField {
-    /// The text that is there already.
-    pub fn value(mut self, value: impl Into<String>) -> Self {
-        self.0.value = value.into();
-        self
-    }
-
-    /// Shown while the field is empty.
-    pub fn placeholder(mut self, placeholder: impl Into<String>) -> Self {
-        self.0.placeholder = Some(placeholder.into());
-        self
-    }
-
-    /// It must not be left empty.
-    pub fn required(mut self) -> Self {
-        self.0.required = true;
-        self
-    }
-
-    /// Longest text in characters, 1 to 10,000.
-    pub fn max_length(mut self, characters: u32) -> Self {
-        self.0.max_length = characters;
-        self
-    }
-
-    /// Says what is wrong with what was entered, if anything is.
-    pub fn problem(mut self, problem: Option<impl Into<String>>) -> Self {
-        self.0.problem = problem.map(Into::into);
-        self
-    }
-}
-
-impl From<TextField> for Node {
-    fn from(field: TextField) -> Node {
-        Node::leaf(wit::Node::TextField(field.0))
-    }
-}
-
-/// Something that is so or not.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Check(wit::Check);
 
 /// A box that is ticked or not; using it comes as [`checked`](crate::Event::checked).
 pub fn check(key: impl Into<String>, label: impl Into<String>, checked: bool) -> Check {
-    Check(wit::Check { key: key.into(), label: label.into(), checked, disabled: false })
+    Check { check: wit::Check { key: key.into(), label: label.into(), checked, disabled: false }, toggle: false }
+}
+
+/// A switch that is on or off, for what takes effect at once; using it comes as [`checked`](crate::Event::checked).
+pub fn toggle(key: impl Into<String>, label: impl Into<String>, on: bool) -> Check {
+    Check { toggle: true, ..check(key, label, on) }
 }
 
 impl Check {
     /// It cannot be changed now, if so.
     pub fn disabled(mut self, disabled: bool) -> Self {
-        self.0.disabled = disabled;
+        self.check.disabled = disabled;
         self
     }
 }
 
 impl From<Check> for Node {
     fn from(check: Check) -> Node {
-        Node::leaf(wit::Node::Check(check.0))
+        Node::leaf(if check.toggle { wit::Node::Toggle(check.check) } else { wit::Node::Check(check.check) })
+    }
+}
+
+/// A way out to a page of the web.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Link(wit::Link);
+
+/// A link to an absolute `https://` address. It can be followed if `fanlight.toml` declares its origin and the person granted it;
+/// otherwise the address is shown as text.
+///
+/// ```toml
+/// [permissions.links]
+/// reason = "Opens the page of a train."
+/// scope = { origins = ["https://example.com"] }
+/// ```
+pub fn link(label: impl Into<String>, address: impl Into<String>) -> Link {
+    Link(wit::Link { label: label.into(), address: address.into() })
+}
+
+impl From<Link> for Node {
+    fn from(link: Link) -> Node {
+        Node::leaf(wit::Node::Link(link.0))
     }
 }

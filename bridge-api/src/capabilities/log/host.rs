@@ -7,7 +7,7 @@ use fanlight_runtime::{
 use serde::{Deserialize, Serialize};
 use wasmtime::component::{ComponentType, Lift, Lower};
 
-use super::{Backing, Descriptor, Risk, Whole};
+use super::{Backing, Descriptor, Imports, Risk, Whole};
 use crate::{language::Said, text::clean};
 
 /// The right to log.
@@ -31,12 +31,14 @@ const WORDS: Said = Said {
 /// What the rest of the host knows of it.
 pub const DESCRIPTOR: Descriptor = Descriptor {
     name: LogLines::NAME,
-    interface: Interface {
-        capability: LogLines::NAME,
-        name: "fanlight:log/log@0.1.0",
-        operations: &[Operation::silent::<(Level, String)>("write", Price { call: 500, byte: 2 })],
-    },
-    wit: include_str!("wit/log.wit"),
+    imports: Some(Imports {
+        interface: Interface {
+            capability: LogLines::NAME,
+            name: "fanlight:log/log@0.1.0",
+            operations: &[Operation::silent::<(Level, String)>("write", Price { call: 500, byte: 2 })],
+        },
+        wit: include_str!("wit/log.wit"),
+    }),
     risk: Risk::Low,
     narrowable: false,
     without: Said { en: "leave notes about its work for you to read", de: "dir Notizen über seine Arbeit hinterlassen" },

@@ -7,7 +7,7 @@ use fanlight_runtime::{
 };
 use serde_json::{Map, Value};
 
-use super::{Backing, Descriptor, Risk, Whole};
+use super::{Backing, Descriptor, Imports, Risk, Whole};
 use crate::{language::Said, manifest::Manifest};
 
 /// Longest JSON of one value, in bytes.
@@ -34,12 +34,14 @@ const WORDS: Said = Said {
 /// What the rest of the host knows of it.
 pub const DESCRIPTOR: Descriptor = Descriptor {
     name: OwnSettings::NAME,
-    interface: Interface {
-        capability: OwnSettings::NAME,
-        name: "fanlight:settings/settings@0.1.0",
-        operations: &[Operation::new::<(String, String), ()>("put", Price { call: 2_000, byte: 2 })],
-    },
-    wit: include_str!("wit/settings.wit"),
+    imports: Some(Imports {
+        interface: Interface {
+            capability: OwnSettings::NAME,
+            name: "fanlight:settings/settings@0.1.0",
+            operations: &[Operation::new::<(String, String), ()>("put", Price { call: 2_000, byte: 2 })],
+        },
+        wit: include_str!("wit/settings.wit"),
+    }),
     risk: Risk::Low,
     narrowable: false,
     without: Said { en: "change its own settings", de: "seine eigenen Einstellungen ändern" },

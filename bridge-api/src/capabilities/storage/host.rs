@@ -10,7 +10,7 @@ use fanlight_runtime::{
     decode, encode,
 };
 
-use super::{Backing, Descriptor, Risk, Whole};
+use super::{Backing, Descriptor, Imports, Risk, Whole};
 use crate::language::Said;
 pub use source::Source;
 
@@ -47,17 +47,19 @@ const WORDS: Said = Said {
 /// What the rest of the host knows of it.
 pub const DESCRIPTOR: Descriptor = Descriptor {
     name: Storage::NAME,
-    interface: Interface {
-        capability: Storage::NAME,
-        name: "fanlight:storage/storage@0.1.0",
-        operations: &[
-            Operation::new::<(String,), Option<Vec<u8>>>("get", READ),
-            Operation::new::<(String, Vec<u8>), ()>("put", WRITE),
-            Operation::new::<(String,), bool>("delete", WRITE),
-            Operation::new::<(String,), Vec<String>>("keys", READ),
-        ],
-    },
-    wit: include_str!("wit/storage.wit"),
+    imports: Some(Imports {
+        interface: Interface {
+            capability: Storage::NAME,
+            name: "fanlight:storage/storage@0.1.0",
+            operations: &[
+                Operation::new::<(String,), Option<Vec<u8>>>("get", READ),
+                Operation::new::<(String, Vec<u8>), ()>("put", WRITE),
+                Operation::new::<(String,), bool>("delete", WRITE),
+                Operation::new::<(String,), Vec<String>>("keys", READ),
+            ],
+        },
+        wit: include_str!("wit/storage.wit"),
+    }),
     risk: Risk::Low,
     narrowable: false,
     without: Said { en: "remember anything large between visits", de: "sich zwischen Besuchen etwas Größeres merken" },

@@ -65,7 +65,11 @@ fn as_text(package: &Package) {
     if package.picture.is_some() {
         line("picture", "yes");
     }
-    line("exports", &package.exports.iter().map(String::as_str).collect::<Vec<_>>().join(", "));
+    if package.exports.is_empty() {
+        line("code", "none: tokens alone");
+    } else {
+        line("exports", &package.exports.iter().map(String::as_str).collect::<Vec<_>>().join(", "));
+    }
     if manifest.permissions.is_empty() {
         line("asks for", "nothing");
     }
@@ -80,7 +84,8 @@ fn as_text(package: &Package) {
     for (name, setting) in &manifest.settings {
         line("setting", &format!("{name}: {}, {} unless changed", setting.label, setting.default));
     }
-    for (name, value) in limits(package) {
+    // A pack has nothing to run, and so nothing to limit.
+    for (name, value) in limits(package).into_iter().filter(|_| !package.exports.is_empty()) {
         let lowered = manifest.limits.entries().any(|(declared, _)| declared == name);
         line("limit", &format!("{name} {value}{}", if lowered { " (lowered by the package)" } else { "" }));
     }

@@ -4,8 +4,8 @@ mod setup;
 
 use std::{io::Read as _, path::PathBuf, time::Duration};
 
-use fanlight_bridge::{Event, Theme, ThemeContext, View, Widget, capabilities, manifest::Kind};
-use fanlight_runtime::{Failure, Finished, Usage};
+use fanlight_bridge::{Event, Reach, Theme, ThemeContext, View, Widget, capabilities, manifest::Kind};
+use fanlight_runtime::{Failure, Finished, Kind as FailureKind, Usage};
 use serde_json::{Value, json};
 
 use self::setup::Setup;
@@ -26,7 +26,7 @@ Nothing is granted unless you grant it. With --json, one object is printed:
   {\"frame\": …, \"usage\": {\"fuel\", \"memory_peak_bytes\", \"gate_calls\", \"wall_us\"}}
   {\"error\": {\"kind\", \"message\", \"hint\"}, \"usage\": …}")]
 pub(crate) struct RunArgs {
-    /// The package, or a component without a manifest
+    /// The package, a theme's pack of tokens, or a component without a manifest
     pub(crate) file: PathBuf,
     /// An event to send, in order; `installed` comes first by itself when there is no state yet
     #[arg(long = "event", value_name = "JSON")]
@@ -59,11 +59,14 @@ struct Ran {
 
 /// Runs the package.
 pub(crate) async fn run(args: RunArgs) -> anyhow::Result<Exit> {
-    let ran = match attempt(&args).await.map_err(anyhow::Error::downcast::<Failure>) {
+    let ran = match attempt(&args).await {
         Ok(ran) => ran,
-        // It could not even begin, so nothing was used.
-        Err(Ok(failure)) => Ran { frame: Err(failure), usage: Usage::default() },
-        Err(Err(other)) => return Err(other),
+        Err(error) => {
+            let Some(failure) = error.downcast_ref::<Failure>().filter(|_| args.json) else { return Err(error) };
+            // It could not even begin, so nothing was used.
+            output::result(json!({ "error": output::failure_json(failure), "usage": Usage::default() }));
+            return Ok(Exit::of(&error));
+        }
     };
     let usage = ran.usage;
     match ran.frame {
@@ -89,6 +92,10 @@ pub(crate) async fn run(args: RunArgs) -> anyhow::Result<Exit> {
 
 async fn attempt(args: &RunArgs) -> anyhow::Result<Ran> {
     let setup = Setup::new(args)?;
+    // As on a server, where the folder was listed long before a call asks for it.
+    if let Err(refusal) = setup.backing.documents.warm().await {
+        output::note(format_args!("{refusal}"));
+    }
     match setup.package.manifest.kind {
         Kind::Widget => widget(args, setup).await,
         Kind::Theme => theme(&setup).await,
@@ -96,7 +103,7 @@ async fn attempt(args: &RunArgs) -> anyhow::Result<Ran> {
 }
 
 /// Wait for `loading`, and say so when it takes longer than a moment.
-async fn compiled<T>(loading: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
+pub(super) async fn compiled<T>(loading: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
     let mut loading = std::pin::pin!(loading);
     match tokio::time::timeout(Duration::from_secs(1), &mut loading).await {
         Ok(loaded) => loaded,
@@ -179,7 +186,9 @@ impl Run {
 
     async fn render(&mut self, setup: &Setup) -> Result<View, Failure> {
         let state = self.state.as_deref().unwrap_or_default();
-        let finished = self.widget.render(setup.limits, &setup.context, state).await;
+        let reach =
+            Reach::of(&setup.rights, &setup.package.manifest).map_err(|e| Failure::new(FailureKind::Denied, e.to_string()))?;
+        let finished = self.widget.render(setup.limits, &setup.context, state, &reach).await;
         self.usage += finished.usage;
         finished.result
     }

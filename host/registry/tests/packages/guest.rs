@@ -22,7 +22,9 @@ pub fn module_of(bridge: &str, items: &str) -> Vec<u8> {
     let mut resolve = Resolve::default();
     resolve.push_str("bridge.wit", bridge).unwrap();
     for capability in ALL {
-        resolve.push_str(capability.name, capability.wit).unwrap();
+        if let Some(imports) = capability.imports {
+            resolve.push_str(capability.name, imports.wit).unwrap();
+        }
     }
     resolve.push_str("clocks.wit", "package wasi:clocks@0.2.0; interface wall-clock { now: func() -> u64; }").unwrap();
     let package = resolve.push_str("guest.wit", &format!("package test:guest; world guest {{ {items} }}")).unwrap();

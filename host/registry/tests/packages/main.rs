@@ -4,4 +4,5 @@
 mod accepted;
 mod guest;
 mod mutated;
+mod packs;
 mod refused;

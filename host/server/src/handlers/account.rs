@@ -17,6 +17,9 @@ struct WorkspaceFacts {
     name: String,
     documents: usize,
     folders: Vec<String>,
+    /// There are more documents than these, which is as many as are listed.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    truncated: bool,
     /// Why there are no documents, when the folder cannot be read.
     #[serde(skip_serializing_if = "Option::is_none")]
     problem: Option<String>,
@@ -33,6 +36,7 @@ pub(crate) async fn handle(State(app): State<App>, session: Session) -> Result<J
             name: workspace.name,
             documents: summary.documents,
             folders: summary.folders,
+            truncated: summary.truncated,
             problem: summary.problem,
         },
         home_board: home.id.to_string(),

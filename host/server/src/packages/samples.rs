@@ -8,6 +8,7 @@ use crate::{app::App, problem::Problem};
 #[derive(RustEmbed)]
 #[folder = "../assets/packages/"]
 #[include = "*.wasm"]
+#[include = "*.tokens.json"]
 #[allow_missing = true]
 struct Samples;
 

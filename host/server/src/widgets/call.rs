@@ -6,7 +6,7 @@ use fanlight_bridge::{
     Event, Viewer,
     capabilities::{self, Backing, Writes},
 };
-use fanlight_runtime::{Failure, Gate, Kind, Refusal, Rights, Usage};
+use fanlight_runtime::{Failure, Gate, Kind, Refusal, Usage};
 use fanlight_store::{Call, CommitError, Committed, NewState, Run, StorageQuota};
 use serde_json::json;
 
@@ -171,8 +171,7 @@ async fn failed(app: &App, session: &Session, subject: &Subject, run: Run, failu
 }
 
 fn gate(app: &App, session: &Session, subject: &Subject) -> Result<Gate, Failure> {
-    let granted = subject.widget.granted.iter().map(|(name, scope)| (name.clone(), scope.clone())).collect();
-    let rights = Rights::new(capabilities::declared(&subject.manifest), granted);
+    let rights = subject.rights();
     let backing = Backing {
         storage: Arc::new(Stored {
             store: session.store().clone(),

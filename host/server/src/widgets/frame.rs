@@ -142,8 +142,12 @@ pub(super) async fn draw(
         Ok(program) => program,
         Err(failure) => return Ok(Err(failure)),
     };
+    let reach = match subject.reach() {
+        Ok(reach) => reach,
+        Err(failure) => return Ok(Err(failure)),
+    };
     let began = clock::now_ms();
-    let finished = program.render(subject.limits, &subject.showing(viewer), &state.bytes).await;
+    let finished = program.render(subject.limits, &subject.showing(viewer), &state.bytes, &reach).await;
     // Drawing that went well is not counted: it would be a write to the disk for each look.
     if let Err(failure) = &finished.result
         && app.incidents.allows((subject.widget.id.clone(), "render"))

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use fanlight_bridge::{Context, Viewer, manifest::Manifest};
-use fanlight_runtime::Limits;
+use fanlight_bridge::{Context, Reach, Viewer, capabilities, manifest::Manifest};
+use fanlight_runtime::{Failure, Kind, Limits, Rights};
 use fanlight_store::{JsonMap, Read, State, Version, Viewer as Whose, Widget, WidgetId};
 
 use crate::{app::App, clock, packages, problem::Problem, session::Session};
@@ -73,6 +73,17 @@ impl Subject {
             }
         }
         settings
+    }
+
+    /// What it may do: what its manifest declares, cut down to what was granted.
+    pub(super) fn rights(&self) -> Rights {
+        let granted = self.widget.granted.iter().map(|(name, scope)| (name.clone(), scope.clone())).collect();
+        Rights::new(capabilities::declared(&self.manifest), granted)
+    }
+
+    /// What its views may refer to.
+    pub(super) fn reach(&self) -> Result<Reach, Failure> {
+        Reach::of(&self.rights(), &self.manifest).map_err(|e| Failure::new(Kind::Denied, e.to_string()))
     }
 
     /// What an update is told about the world.

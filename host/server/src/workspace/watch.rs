@@ -1,85 +1,131 @@
-//! Documents that change are told to the widgets that may read them, in the name of whoever is looking: without a viewer, nothing runs.
+//! The list of documents is kept up to date, so that no call waits for it, and changes are told. Two thousand files that change at once
+//! are one change: it is told when the folder has been quiet for a moment.
 
 use std::{sync::Arc, time::Duration};
 
-use fanlight_bridge::{
-    Event,
-    capabilities::{
-        self,
-        documents::{Documents, Entry},
-    },
+use fanlight_bridge::capabilities::documents::{Folder, Listing};
+use tokio::time::{Instant, sleep, timeout};
+
+use super::{
+    notice::Notice,
+    tell::{changed, tell},
 };
-use fanlight_runtime::Rights;
-use fanlight_store::WidgetId;
+use crate::app::App;
 
-use crate::{app::App, problem::Problem, session::Session, widgets};
-
-/// How often the folder is looked at while somebody follows a board.
-const LOOK: Duration = Duration::from_secs(3);
+/// How long the folder has to be quiet before a change is told, and how long that is put off at most while it is not.
+const QUIET: Duration = Duration::from_millis(150);
+const AT_MOST: Duration = Duration::from_secs(1);
+/// How often the folder is looked at: without the system's help, and with it, as a drive on the network may change without a word.
+const ALONE: Duration = Duration::from_secs(3);
+const HELPED: Duration = Duration::from_secs(30);
+/// How often somebody who came to look is told of what changed while nobody was there.
+const GREET: Duration = Duration::from_secs(3);
+/// After a look it rests for so many times as long as the look took: large folders are looked at less often.
+const REST: u32 = 3;
 
 /// Look again and again, and tell; it has no end of its own.
 pub(crate) async fn watch(app: App) {
-    let mut known: Option<Arc<[Entry]>> = None;
+    let mut eyes = Eyes::default();
+    // What widgets were told of last.
+    let mut told: Option<Arc<Listing>> = None;
     loop {
-        tokio::time::sleep(LOOK).await;
-        let watching = app.live.watching();
-        if watching.is_empty() {
-            continue;
+        let began = Instant::now();
+        let looked = eyes.look(&app).await;
+        let rest = began.elapsed().min(ALONE) * REST;
+        if let Some(now) = looked {
+            let watching = app.live.watching();
+            match &told {
+                None => told = Some(now),
+                // What changes while nobody looks is told to whoever comes next.
+                Some(before) if !watching.is_empty() => {
+                    let changed = changed(&before.files, &now.files);
+                    if !changed.is_empty() {
+                        tracing::debug!(documents = changed.len(), "documents changed");
+                        tell(&app, &watching, &changed).await;
+                    }
+                    told = Some(now);
+                }
+                Some(_) => {}
+            }
         }
-        let Ok(now) = app.workspace.entries().await else { continue };
-        if let Some(before) = known.replace(Arc::clone(&now)) {
-            let changed = changed(&before, &now);
-            if !changed.is_empty() {
-                for session in &watching {
-                    tell(&app, session, &changed).await;
+        sleep(rest).await;
+        eyes.wait(&app, told.as_ref()).await;
+    }
+}
+
+/// The folder that is looked at, and what the system says about it.
+#[derive(Default)]
+struct Eyes {
+    folder: Option<Arc<Folder>>,
+    notice: Option<Notice>,
+    /// The latest list.
+    seen: Option<Arc<Listing>>,
+}
+
+impl Eyes {
+    /// Everything that is there now. `None` while it cannot be read: nothing has changed then, as far as anybody knows.
+    async fn look(&mut self, app: &App) -> Option<Arc<Listing>> {
+        let looked = self.list(app).await;
+        if looked.is_none() {
+            // Whatever is there next is another folder, and the system watches the one that is gone.
+            *self = Self::default();
+        }
+        looked
+    }
+
+    async fn list(&mut self, app: &App) -> Option<Arc<Listing>> {
+        let folder = app.workspace.present().ok()?;
+        if !self.folder.as_ref().is_some_and(|known| Arc::ptr_eq(known, &folder)) {
+            self.notice = Notice::new();
+            self.folder = Some(Arc::clone(&folder));
+        }
+        // Twice when folders are new: what came into them before they were watched.
+        for _ in 0..2 {
+            let listing = folder.refresh().await.ok()?;
+            self.seen = Some(listing);
+            let (Some(notice), Some(listing)) = (&mut self.notice, &self.seen) else { break };
+            match notice.follow(&app.workspace.path, &listing.folders) {
+                Ok(true) => {}
+                Ok(false) => break,
+                Err(error) => {
+                    tracing::warn!(%error, "there are more folders than the system watches: they are looked at every few seconds");
+                    self.notice = None;
                 }
             }
         }
+        // Titles and tags may take their time; a list without them is better than none.
+        let warming = Arc::clone(&folder);
+        tokio::spawn(async move {
+            if let Err(refusal) = warming.warm().await {
+                tracing::debug!(%refusal, "titles and tags were not read");
+            }
+        });
+        self.seen.clone()
     }
-}
 
-/// Paths that are new, gone or different.
-fn changed(before: &[Entry], now: &[Entry]) -> Vec<String> {
-    let missing = |from: &[Entry], entry: &Entry| {
-        from.binary_search_by(|other| other.path.cmp(&entry.path)).map_or(true, |at| from.get(at) != Some(entry))
-    };
-    let gone = before.iter().filter(|entry| missing(now, entry));
-    let come = now.iter().filter(|entry| missing(before, entry));
-    gone.chain(come).map(|entry| entry.path.clone()).collect()
-}
-
-/// One that cannot be told now, because it is busy or was just removed, is no reason to leave the others out.
-async fn tell(app: &App, session: &Session, changed: &[String]) {
-    let concerned = match concerned(app, session, changed).await {
-        Ok(concerned) => concerned,
-        Err(problem) => return tracing::warn!(?problem, "no widget was told of changed documents"),
-    };
-    for id in concerned {
-        if let Err(problem) = widgets::tell(app, session, id.clone(), Event::DocumentsChanged).await {
-            tracing::warn!(widget = %id, ?problem, "a widget was not told of changed documents");
-        }
-    }
-}
-
-/// The widgets that may read one of these documents, and that have run before.
-async fn concerned(app: &App, session: &Session, changed: &[String]) -> Result<Vec<WidgetId>, Problem> {
-    let mut read = session.read().await?;
-    let mut concerned = Vec::new();
-    for widget in read.all_widgets().await?.into_iter().filter(|widget| !widget.paused) {
-        let id = widget.id.clone();
-        let subject = match widgets::Subject::of(app, session, &mut read, widget).await {
-            Ok(subject) => subject,
-            Err(problem) => {
-                tracing::warn!(widget = %id, ?problem, "a widget cannot be told of changed documents");
-                continue;
+    /// Until there is a reason to look.
+    async fn wait(&mut self, app: &App, told: Option<&Arc<Listing>>) {
+        let greeting = async {
+            loop {
+                sleep(GREET).await;
+                let unheard = matches!((told, &self.seen), (Some(told), Some(seen)) if !Arc::ptr_eq(told, seen));
+                if unheard && !app.live.watching().is_empty() {
+                    return;
+                }
             }
         };
-        let granted = subject.widget.granted.clone().into_iter().collect();
-        let rights = Rights::new(capabilities::declared(&subject.manifest), granted);
-        let grant = rights.grant::<Documents>().ok().flatten();
-        if grant.is_some_and(|grant| changed.iter().any(|path| grant.scope().covers(path))) && subject.state.is_some() {
-            concerned.push(id);
+        let Some(notice) = &mut self.notice else { return sleep(ALONE).await };
+        tokio::select! {
+            () = notice.changed() => {}
+            () = sleep(HELPED) => return,
+            () = greeting => return,
         }
+        let latest = Instant::now() + AT_MOST;
+        while Instant::now() < latest {
+            if timeout(QUIET, notice.changed()).await.is_err() {
+                break;
+            }
+        }
+        notice.forget();
     }
-    Ok(concerned)
 }

@@ -19,4 +19,5 @@ mod restart;
 mod samples;
 mod signing_in;
 mod starting;
+mod themes;
 mod uploads;

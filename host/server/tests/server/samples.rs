@@ -11,7 +11,7 @@ fn texts(node: &Value) -> String {
 #[tokio::test(flavor = "multi_thread")]
 async fn they_are_in_the_gallery_of_a_new_workspace() {
     let house = House::new().await;
-    for name in ["tasks", "notes-insight", "daylight"] {
+    for name in ["tasks", "notes-insight", "daylight", "high-contrast", "paper", "meadow"] {
         assert_eq!(house.package(name).await["publisher"], "Fanlight");
     }
     // Once, however often the server starts.
@@ -56,7 +56,7 @@ async fn a_theme_is_put_on_and_taken_off() {
     let package = house.package("daylight").await;
     house.owner.put("/api/v1/themes/current", &json!({ "package": package["digest"] })).await.is(200);
     let themes = house.owner.get("/api/v1/themes").await.is(200);
-    assert_eq!((&themes["current"], themes["themes"].as_array().unwrap().len()), (&package["digest"], 1));
+    assert_eq!((&themes["current"], themes["themes"].as_array().unwrap().len()), (&package["digest"], 4));
     let day = house.owner.get("/api/v1/themes/current?scheme=light&contrast=standard&hour=12").await.is(200);
     let night = house.owner.get("/api/v1/themes/current?scheme=dark&contrast=more&hour=23").await.is(200);
     assert_eq!(day["package"]["name"], "daylight");

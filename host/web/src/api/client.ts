@@ -32,6 +32,9 @@ export class Client {
   upload = (file: Blob) => this.#call<Package>("POST", "/packages", file);
   /** Address of a package's picture, for an `img`. */
   picture = (digest: string) => `${this.base}/api/v1/packages/${encodeURIComponent(digest)}/picture`;
+  /** Address of an image that a package carries, for an `img`. */
+  imageAddress = (digest: string, name: string) =>
+    `${this.base}/api/v1/packages/${encodeURIComponent(digest)}/images/${encodeURIComponent(name)}`;
 
   deletePackage = (digest: string) => this.#call<void>("DELETE", `/packages/${seg(digest)}`);
 
@@ -82,6 +85,11 @@ export class Client {
   themes = () => this.#call<{ themes: Package[]; current: string | null }>("GET", "/themes");
   currentTheme = (scheme: string, contrast: string, hour: number) =>
     this.#call<CurrentTheme>("GET", `/themes/current?${query({ scheme, contrast, hour })}`);
+  /** A theme that nobody need have put on. */
+  previewTheme = (digest: string, scheme: string, contrast: string, hour: number) =>
+    this.#call<CurrentTheme>("GET", `/themes/${seg(digest)}/preview?${query({ scheme, contrast, hour })}`);
+  /** Address of a theme as a pack of design tokens, for a download. */
+  themeTokens = (digest: string) => `${this.base}/api/v1/themes/${seg(digest)}/tokens.json`;
   applyTheme = (digest: string | null) => this.#call<unknown>("PUT", "/themes/current", { package: digest });
 
   #call<T>(method: string, path: string, body?: unknown): Promise<T> {

@@ -1,49 +1,59 @@
-/** One setting as a field, and its value back from the form. */
-import { html } from "lit";
-import type { Setting, SettingValue } from "../api/types";
+/** One setting as a field, what is wrong with it, and its value back from the form. */
+import { html, nothing } from "lit";
+import type { Problem, Setting, SettingValue } from "../api/types";
+import { t } from "../language";
 
-export function settingField(setting: Setting, value: SettingValue): unknown {
+/** Longest text of a setting, in characters, as the server has it. */
+const MAX_TEXT = 2_000;
+
+export function settingField(setting: Setting, value: SettingValue, problem: string | null): unknown {
   const id = `setting-${setting.name}`;
-  const label = html`<label for=${id}><bdi>${setting.label}</bdi></label>`;
+  const invalid = problem === null ? nothing : "true";
+  const description = problem === null ? nothing : `${id}-problem`;
+  const note = problem === null ? nothing : html`<p class="field-problem" id=${`${id}-problem`}><bdi>${problem}</bdi></p>`;
+  const labelled = (control: unknown) => html`<div class="labelled">
+    <label for=${id}><bdi>${setting.label}</bdi></label>
+    ${control} ${note}
+  </div>`;
   switch (setting.type) {
     case "boolean":
-      return html`<label class="choice" for=${id}>
-        <input type="checkbox" id=${id} name=${setting.name} .checked=${value === true} />
-        <span><bdi>${setting.label}</bdi></span>
-      </label>`;
+      return html`<div class="labelled">
+        <label class="choice" for=${id}>
+          <input class="switch" type="checkbox" role="switch" id=${id} name=${setting.name} .checked=${value === true} aria-invalid=${invalid} aria-describedby=${description} />
+          <span><bdi>${setting.label}</bdi></span>
+        </label>
+        ${note}
+      </div>`;
     case "choice":
-      return html`<div class="labelled">
-        ${label}
-        <select class="input" id=${id} name=${setting.name}>
-          ${(setting.options ?? []).map((option) => html`<option value=${option} .selected=${option === value}>${option}</option>`)}
-        </select>
-      </div>`;
+      return labelled(html`<select class="input" id=${id} name=${setting.name} aria-invalid=${invalid} aria-describedby=${description}>
+        ${(setting.options ?? []).map((option) => html`<option value=${option} .selected=${option === value}>${option}</option>`)}
+      </select>`);
     case "number":
-      return html`<div class="labelled">
-        ${label}
-        <input class="input" type="number" step="any" required id=${id} name=${setting.name} .value=${String(value)} />
-      </div>`;
+      return labelled(html`<input class="input" type="number" step="any" required id=${id} name=${setting.name} .value=${String(value)} aria-invalid=${invalid} aria-describedby=${description} />`);
     default:
       // A text field of one line would lose the line breaks.
-      if (String(value).includes("\n")) {
-        return html`<div class="labelled">
-          ${label}
-          <textarea class="input" rows="4" dir="auto" id=${id} name=${setting.name} .value=${String(value)}></textarea>
-        </div>`;
-      }
-      return html`<div class="labelled">
-        ${label}
-        <input class="input" type="text" autocomplete="off" dir="auto" id=${id} name=${setting.name} .value=${String(value)} />
-      </div>`;
+      return String(value).includes("\n")
+        ? labelled(html`<textarea class="input" rows="4" dir="auto" id=${id} name=${setting.name} .value=${String(value)} aria-invalid=${invalid} aria-describedby=${description}></textarea>`)
+        : labelled(html`<input class="input" type="text" autocomplete="off" dir="auto" id=${id} name=${setting.name} .value=${String(value)} aria-invalid=${invalid} aria-describedby=${description} />`);
   }
 }
 
-export function readSetting(form: HTMLFormElement, setting: Setting): SettingValue {
+/** What stands in the field of a setting, or why it is no value. */
+export function readSetting(form: HTMLFormElement, setting: Setting): { value: SettingValue } | { problem: string } {
   const field = form.elements.namedItem(setting.name);
-  if (field instanceof HTMLInputElement) {
-    if (setting.type === "boolean") return field.checked;
-    if (setting.type === "number") return Number.isFinite(field.valueAsNumber) ? field.valueAsNumber : setting.default;
-    return field.value;
+  if (field instanceof HTMLInputElement && setting.type === "boolean") return { value: field.checked };
+  if (field instanceof HTMLInputElement && setting.type === "number") {
+    return Number.isFinite(field.valueAsNumber) ? { value: field.valueAsNumber } : { problem: t("settings.not-a-number") };
   }
-  return field instanceof HTMLSelectElement || field instanceof HTMLTextAreaElement ? field.value : setting.default;
+  if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement || field instanceof HTMLTextAreaElement)) {
+    return { value: setting.default };
+  }
+  return [...field.value].length > MAX_TEXT ? { problem: t("settings.too-long", { most: MAX_TEXT }) } : { value: field.value };
+}
+
+/** The setting that an answer of the server is about, and what it says: `settings.NAME: what is wrong`. */
+export function refusedSetting(problem: Problem, schema: Setting[]): { name: string; words: string } | null {
+  const found = /^`?settings\.([^\s:`]+)`?:\s*(.*)$/s.exec(problem.detail ?? "");
+  const name = schema.find((setting) => setting.name === found?.[1])?.name;
+  return name === undefined ? null : { name, words: [found?.[2], problem.hint].filter(Boolean).join(" ") };
 }

@@ -6,6 +6,8 @@ import { consent } from "./de/consent";
 import { gallery } from "./de/gallery";
 import { members } from "./de/members";
 import { shell } from "./de/shell";
+import { theming } from "./de/theming";
+import { view } from "./de/view";
 import { widgets } from "./de/widgets";
 
-export const de: Catalogue = { ...activity, ...boards, ...consent, ...gallery, ...members, ...shell, ...widgets };
+export const de: Catalogue = { ...activity, ...boards, ...consent, ...gallery, ...members, ...shell, ...theming, ...view, ...widgets };

@@ -5,6 +5,8 @@ import { consent } from "./en/consent";
 import { gallery } from "./en/gallery";
 import { members } from "./en/members";
 import { shell } from "./en/shell";
+import { theming } from "./en/theming";
+import { view } from "./en/view";
 import { widgets } from "./en/widgets";
 
-export const en = { ...activity, ...boards, ...consent, ...gallery, ...members, ...shell, ...widgets };
+export const en = { ...activity, ...boards, ...consent, ...gallery, ...members, ...shell, ...theming, ...view, ...widgets };

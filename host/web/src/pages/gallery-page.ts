@@ -14,6 +14,7 @@ import "../chrome/package-delete-dialog";
 import { loading, problemNote } from "../chrome/problem-note";
 import { t } from "../language";
 import { refreshTheme } from "../viewer/theme";
+import "../chrome/theme-dialog";
 import { packageCard } from "./package-card";
 import "./upload";
 
@@ -22,6 +23,8 @@ export class GalleryPage extends LightElement {
   @property({ attribute: false }) account!: Account;
   @state() private packages: Package[] | null = null;
   @state() private current: string | null = null;
+  /** The theme that is looked at before it is put on. */
+  @state() private tried: Package | null = null;
   @state() private problem: Problem | null = null;
   @state() private deleting: Package | null = null;
   private busy = false;
@@ -84,6 +87,13 @@ export class GalleryPage extends LightElement {
             @dismissed=${() => (this.deleting = null)}
           ></package-delete-dialog>`
         : nothing}
+      ${this.tried
+        ? html`<theme-dialog
+            .theme=${this.tried}
+            @applied=${() => (this.current = this.tried?.digest ?? null)}
+            @dismissed=${() => (this.tried = null)}
+          ></theme-dialog>`
+        : nothing}
     </div>`;
   }
 
@@ -143,10 +153,10 @@ export class GalleryPage extends LightElement {
       html`<button
           type="button"
           class=${worn ? "btn compact" : "btn primary compact"}
-          aria-label=${t(worn ? "gallery.remove.label" : "gallery.apply.label", { title: item.title })}
-          @click=${() => void this.#wear(worn ? null : item)}
+          aria-label=${worn ? t("gallery.remove.label", { title: item.title }) : t("theming.preview.label", { title: item.title })}
+          @click=${() => (worn ? void this.#wear(null) : (this.tried = item))}
         >
-          ${t(worn ? "gallery.remove" : "gallery.apply")}
+          ${worn ? t("gallery.remove") : t("theming.preview")}
         </button>
         <a class="btn quiet compact" href=${`/install/${item.digest}`} aria-label=${t("gallery.details.label", { title: item.title })}>${t("gallery.details")}</a>`,
     );

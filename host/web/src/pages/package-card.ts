@@ -4,13 +4,14 @@ import { api } from "../api/client";
 import type { Package } from "../api/types";
 import { said } from "../api/said";
 import { icon } from "../chrome/icons";
+import "../chrome/theme-preview";
 import { rich, t } from "../language";
 import { stainedGlass } from "./stained-glass";
 
 /** Without a picture of its own a package gets one from its fingerprint. Both are decoration: the title says what it is. */
 export function picture(item: Package): unknown {
   return html`<div class="picture">
-    ${item.has_picture ? html`<img src=${api.picture(item.digest)} alt="" width="640" height="400" loading="lazy" />` : stainedGlass(item.digest)}
+    ${!item.has_picture && item.kind === "theme" ? html`<theme-preview compact .theme=${item}></theme-preview>` : item.has_picture ? html`<img src=${api.picture(item.digest)} alt="" width="640" height="400" loading="lazy" />` : stainedGlass(item.digest)}
   </div>`;
 }
 

@@ -58,12 +58,16 @@ export class PackageUpload extends LightElement {
         <div>
           <p><strong>${t("upload.drop")}</strong></p>
           <p class="muted small">
-            ${rich("upload.text", { wasm: html`<code>.wasm</code>`, command: html`<code>fanlight build</code>` })}
+            ${rich("upload.text", {
+              wasm: html`<code>.wasm</code>`,
+              command: html`<code>fanlight build</code>`,
+              tokens: html`<code>.tokens.json</code>`,
+            })}
           </p>
         </div>
         <label class="btn file">
           ${t(this.busy ? "upload.checking" : "upload.choose")}
-          <input type="file" accept=".wasm,application/wasm" aria-label=${t("upload.choose")} @change=${this.#chosen} />
+          <input type="file" accept=".wasm,application/wasm,.json,application/json" aria-label=${t("upload.choose")} @change=${this.#chosen} />
         </label>
       </div>
       ${this.problem ? problemNote(this.problem) : nothing}

@@ -1,7 +1,8 @@
-import { html } from "lit";
+import { html, nothing } from "lit";
 import type { ButtonNode } from "../api/view";
 import type { Drawn } from "./draw";
 import type { Drawing } from "./drawing";
+import { glyph } from "./icons/icon";
 
 export function drawButton(node: ButtonNode, drawing: Drawing): Drawn {
   return html`<button
@@ -11,9 +12,8 @@ export function drawButton(node: ButtonNode, drawing: Drawing): Drawn {
     data-emphasis=${node.emphasis}
     data-tone=${node.tone}
     ?disabled=${node.disabled}
-    dir="auto"
     @click=${() => drawing.send({ type: "input", key: node.key, value: null })}
   >
-    ${node.label}
+    ${node.icon ? glyph(node.icon) : nothing}<span dir="auto">${node.label}</span>
   </button>`;
 }

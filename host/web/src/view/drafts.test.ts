@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { FormNode, ViewNode } from "../api/view";
-import { collect, Drafts, refusedFields } from "./drafts";
+import { Drafts } from "./drafts";
 import { placeHeadings } from "./drawing";
+import { collect, isTyped, refusedFields } from "./fields";
 import { identity } from "./keys";
 
 const field = (key: string, value: string, problem: string | null = null): ViewNode => ({
@@ -31,6 +32,35 @@ describe("a form", () => {
 
   it("names the fields that were not accepted", () => {
     expect([...refusedFields(column(field("x", "", "Too short"), field("y", "")))]).toEqual(["x"]);
+  });
+});
+
+describe("a number", () => {
+  const amount: ViewNode = { node: "number-field", key: "n", label: "n", value: 1.5, min: null, max: null, step: null, required: false, problem: null };
+  const form: FormNode = { node: "form", key: "f", submit: "Go", children: [{ node: "tabs", key: "t", label: "t", tabs: [{ title: "one", child: amount }] }] };
+
+  it("is a number when it is collected, and empty is null", () => {
+    const drafts = new Drafts();
+    expect(collect(form, drafts)).toEqual({ n: 1.5 });
+    drafts.type("n", "2.50", 2.5, 1.5, false);
+    expect(collect(form, drafts)).toEqual({ n: 2.5 });
+    drafts.type("n", "", null, 1.5, false);
+    expect(collect(form, drafts)).toEqual({ n: null });
+  });
+
+  it("stays as it was typed, also half way", () => {
+    const drafts = new Drafts();
+    drafts.type("n", "1.50", 1.5, 1.5, false);
+    expect(drafts.text("n")).toBe("1.50");
+    drafts.type("n", "", null, null, true);
+    expect(drafts.get("n")).toBeNull();
+    drafts.type("n", "1.5", 1.5, 1.5, false);
+    expect(drafts.get("n")).toBeUndefined();
+  });
+
+  it("is typed, a box is not", () => {
+    expect(isTyped(column(amount, check("b", true)), "n")).toBe(true);
+    expect(isTyped(column(amount, check("b", true)), "b")).toBe(false);
   });
 });
 

@@ -1,8 +1,8 @@
 import { html } from "lit";
 import type { FormNode } from "../api/view";
-import { collect } from "./drafts";
 import { drawAll, type Drawn } from "./draw";
 import type { Drawing } from "./drawing";
+import { collect } from "./fields";
 
 export function drawForm(node: FormNode, drawing: Drawing): Drawn {
   const submitted = (event: Event) => {

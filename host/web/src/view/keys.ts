@@ -1,5 +1,6 @@
 /** Identity across redraws: a node that carries or contains a key keeps its DOM element, and with it focus and caret. */
 import type { ViewNode } from "../api/view";
+import { childrenOf } from "./children";
 
 const found = new WeakMap<ViewNode, string | null>();
 
@@ -8,11 +9,9 @@ function firstKey(node: ViewNode): string | null {
   const known = found.get(node);
   if (known !== undefined) return known;
   let key: string | null = "key" in node ? node.key : null;
-  if (key === null && "children" in node) {
-    for (const child of node.children) {
-      key = firstKey(child);
-      if (key !== null) break;
-    }
+  for (const child of key === null ? childrenOf(node) : []) {
+    key = firstKey(child);
+    if (key !== null) break;
   }
   found.set(node, key);
   return key;
@@ -21,4 +20,9 @@ function firstKey(node: ViewNode): string | null {
 export function identity(node: ViewNode, index: number): string {
   const key = firstKey(node);
   return key === null ? `${node.node} ${index}` : `${node.node} key ${key}`;
+}
+
+/** An id for an element that belongs to a key. A key may hold spaces, which part ids where several are named. */
+export function idOf(part: string, key: string): string {
+  return `${part}-${encodeURIComponent(key)}`;
 }

@@ -1,6 +1,6 @@
 import { html } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import type { GroupNode, ListNode } from "../api/view";
+import type { GridNode, GroupNode, ListNode, SpacerNode } from "../api/view";
 import { draw, drawAll, type Drawn } from "./draw";
 import type { Drawing } from "./drawing";
 import { identity } from "./keys";
@@ -9,6 +9,18 @@ export function drawGroup(node: GroupNode, drawing: Drawing): Drawn {
   return html`<div class="group ${node.node}" data-gap=${node.gap} data-align=${node.align}>
     ${drawAll(node.children, drawing)}
   </div>`;
+}
+
+export function drawGrid(node: GridNode, drawing: Drawing): Drawn {
+  return html`<div class="grid" data-gap=${node.gap} data-width=${node.min_width}>${drawAll(node.children, drawing)}</div>`;
+}
+
+export function drawDivider(): Drawn {
+  return html`<hr class="divider" />`;
+}
+
+export function drawSpacer(node: SpacerNode): Drawn {
+  return html`<div class="spacer" data-size=${node.size} aria-hidden="true"></div>`;
 }
 
 export function drawList(node: ListNode, drawing: Drawing): Drawn {

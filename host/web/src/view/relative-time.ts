@@ -2,7 +2,7 @@
 import { html, LitElement } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { Translated } from "../language";
-import { formatDate, formatRelative, isoOf } from "../viewer/format";
+import { formatDate, formatRelative, isoOf, type Locales } from "../viewer/format";
 
 const shown = new Set<RelativeTime>();
 let timer: ReturnType<typeof setInterval> | undefined;
@@ -11,6 +11,8 @@ let timer: ReturnType<typeof setInterval> | undefined;
 export class RelativeTime extends LitElement {
   /** Milliseconds since 1970-01-01 UTC. */
   @property({ type: Number }) at = 0;
+  /** BCP 47 tags, best first; undefined stands for those of the interface. */
+  @property({ attribute: false }) locales: Locales = undefined;
 
   constructor() {
     super();
@@ -37,8 +39,8 @@ export class RelativeTime extends LitElement {
   }
 
   protected override render(): unknown {
-    return html`<time datetime=${isoOf(this.at) ?? ""} title=${formatDate(this.at, "date-time")}
-      >${formatRelative(this.at, Date.now())}</time
+    return html`<time datetime=${isoOf(this.at) ?? ""} title=${formatDate(this.at, "date-time", this.locales)}
+      >${formatRelative(this.at, Date.now(), this.locales)}</time
     >`;
   }
 }

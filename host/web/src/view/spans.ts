@@ -1,6 +1,8 @@
 import { html } from "lit";
 import type { Span } from "../api/view";
 import { formatCurrency, formatDate, formatNumber, formatPercent, isoOf } from "../viewer/format";
+import { viewerLocales } from "../viewer/locale";
+import { drawTarget } from "./link";
 import "./relative-time";
 
 export function drawSpan(span: Span): unknown {
@@ -8,17 +10,19 @@ export function drawSpan(span: Span): unknown {
     case "plain":
       return drawPlain(span.text, span.style);
     case "date":
-      return html`<time class="figure" datetime=${isoOf(span.at) ?? ""}>${formatDate(span.at, span.style)}</time>`;
+      return html`<time class="figure" datetime=${isoOf(span.at) ?? ""}>${formatDate(span.at, span.style, viewerLocales())}</time>`;
     case "relative":
-      return html`<fanlight-relative-time .at=${span.at}></fanlight-relative-time>`;
+      return html`<fanlight-relative-time .at=${span.at} .locales=${viewerLocales()}></fanlight-relative-time>`;
     case "number":
-      return html`<span class="figure">${formatNumber(span.value, span.max_fraction_digits)}</span>`;
+      return html`<span class="figure">${formatNumber(span.value, span.max_fraction_digits, viewerLocales())}</span>`;
     case "percent":
-      return html`<span class="figure">${formatPercent(span.value)}</span>`;
+      return html`<span class="figure">${formatPercent(span.value, viewerLocales())}</span>`;
     case "currency":
-      return html`<span class="figure">${formatCurrency(span.value, span.code)}</span>`;
+      return html`<span class="figure">${formatCurrency(span.value, span.code, viewerLocales())}</span>`;
+    case "link":
+      return drawTarget(span.text, span);
     default:
-      return "";
+      return ""; // a span of a later server
   }
 }
 

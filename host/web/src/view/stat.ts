@@ -1,5 +1,6 @@
 import { html, nothing, svg } from "lit";
 import type { StatNode } from "../api/view";
+import { t } from "../language";
 import type { Drawn } from "./draw";
 import { drawSpan } from "./spans";
 
@@ -16,5 +17,5 @@ function drawTrend(trend: StatNode["trend"]): unknown {
   if (trend === "none") return nothing;
   const up = trend === "up";
   const path = up ? svg`<path d="M4 10.5 8 5.5l4 5" />` : svg`<path d="M4 5.5 8 10.5l4-5" />`;
-  return html`<svg class="trend" viewBox="0 0 16 16" role="img" aria-label=${up ? "rising" : "falling"}>${path}</svg>`;
+  return html`<svg class="trend" viewBox="0 0 16 16" role="img" aria-label=${t(up ? "view.rising" : "view.falling")}>${path}</svg>`;
 }

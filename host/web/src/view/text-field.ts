@@ -3,38 +3,53 @@ import { live } from "lit/directives/live.js";
 import type { TextFieldNode } from "../api/view";
 import type { Drawn } from "./draw";
 import type { Drawing } from "./drawing";
+import { drawField, leave, tie } from "./field";
+import { idOf } from "./keys";
 
-/** Inside a form it waits for the submission; elsewhere it is sent when the person leaves it or presses Enter. */
+type Field = HTMLInputElement | HTMLTextAreaElement;
+
+/** One line, or several. Inside a form it waits for the submission; elsewhere it is sent when the person leaves it. */
 export function drawTextField(node: TextFieldNode, drawing: Drawing): Drawn {
   const drafted = drawing.drafts.get(node.key);
   const value = typeof drafted === "string" ? drafted : node.value;
-  const problem = `problem-${node.key}`;
-  const entered = (event: Event) => {
-    drawing.drafts.set(node.key, (event.target as HTMLInputElement).value, node.value);
-  };
+  const { invalid, description } = tie(node, drawing);
+  const entered = (event: Event) => drawing.drafts.set(node.key, (event.target as Field).value, node.value);
   const left = (event: Event) => {
-    const text = (event.target as HTMLInputElement).value;
-    if (!drawing.inForm && text !== node.value) drawing.send({ type: "input", key: node.key, value: text });
+    const field = event.target as Field;
+    leave(field, node, field.value, node.value, drawing);
   };
-  return html`<div class="field">
-    <label for=${`field-${node.key}`} dir="auto"
-      >${node.label}${node.required ? html`<span class="required" aria-hidden="true"> *</span>` : nothing}</label
-    >
-    <input
-      type="text"
-      id=${`field-${node.key}`}
+  if (node.node === "text-area") {
+    return drawField(node, drawing, html`<textarea
+      class="input"
+      rows="4"
+      id=${idOf("field", node.key)}
       data-key=${node.key}
       dir="auto"
       autocomplete="off"
       maxlength=${node.max_length}
       placeholder=${node.placeholder ?? nothing}
       ?required=${node.required}
-      aria-invalid=${node.problem === null ? nothing : "true"}
-      aria-describedby=${node.problem === null ? nothing : problem}
+      aria-invalid=${invalid}
+      aria-describedby=${description}
       .value=${live(value)}
       @input=${entered}
       @change=${left}
-    />
-    ${node.problem === null ? nothing : html`<p class="field-problem" id=${problem} dir="auto">${node.problem}</p>`}
-  </div>`;
+    ></textarea>`);
+  }
+  return drawField(node, drawing, html`<input
+    class="input"
+    type="text"
+    id=${idOf("field", node.key)}
+    data-key=${node.key}
+    dir="auto"
+    autocomplete="off"
+    maxlength=${node.max_length}
+    placeholder=${node.placeholder ?? nothing}
+    ?required=${node.required}
+    aria-invalid=${invalid}
+    aria-describedby=${description}
+    .value=${live(value)}
+    @input=${entered}
+    @change=${left}
+  />`);
 }

@@ -1,6 +1,6 @@
 /** What is told to a widget about its viewer: nothing that identifies them, only what a view is drawn for. */
 import type { ViewerContext } from "../api/types";
-import { chosenLanguage, locales } from "../language";
+import { viewerDirection, viewerLocales } from "./locale";
 import { contrast, scheme } from "./scheme";
 
 /** Below 320, below 640, and from 640 CSS pixels, as in the WIT. */
@@ -11,10 +11,10 @@ export function sizeOf(width: number): ViewerContext["size"] {
 export function viewerContext(size: ViewerContext["size"]): ViewerContext {
   return {
     // A widget may speak a language that the interface does not.
-    locale: (chosenLanguage() ? locales()[0] : undefined) ?? navigator.language,
+    locale: viewerLocales()[0] ?? navigator.language,
     time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     utc_offset: -new Date().getTimezoneOffset(),
-    direction: document.documentElement.dir === "rtl" ? "rtl" : "ltr",
+    direction: viewerDirection(),
     scheme: scheme(),
     contrast: contrast(),
     size,

@@ -35,6 +35,21 @@ export function formatNumber(value: number, maxFractionDigits: number, locales: 
   return once(`n ${digits} ${locales}`, () => new Intl.NumberFormat(locales, { maximumFractionDigits: digits })).format(value);
 }
 
+/** For the narrow room beside an axis: 12,000 is "12K". */
+export function formatCompact(value: number, locales: Locales = viewer()): string {
+  return once(`k ${locales}`, () => new Intl.NumberFormat(locales, { notation: "compact", maximumFractionDigits: 2 })).format(value);
+}
+
+/** A part of a date for the ticks of an axis, such as "Mar" or "14:00". */
+export function formatTick(at: number, part: "year" | "month" | "day" | "time", locales: Locales = viewer()): string {
+  const options: Intl.DateTimeFormatOptions =
+    part === "year" ? { year: "numeric" }
+    : part === "month" ? { month: "short", year: "2-digit" }
+    : part === "day" ? { day: "numeric", month: "short" }
+    : { hour: "numeric", minute: "2-digit" };
+  return once(`t ${part} ${locales}`, () => new Intl.DateTimeFormat(locales, options)).format(at);
+}
+
 export function formatPercent(value: number, locales: Locales = viewer()): string {
   return once(`p ${locales}`, () => new Intl.NumberFormat(locales, { style: "percent", maximumFractionDigits: 1 })).format(value);
 }

@@ -58,6 +58,17 @@ function shadow(layers: ThemeShadow[]): string | null {
 const px = (value: number) => `${clamp(value, -64, 64)}px`;
 const clamp = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value));
 
+/** Every property that a theme can set. */
+const PROPERTIES = Object.entries({
+  color: COLORS, dimension: DIMENSIONS, duration: DURATIONS, family: FAMILIES, weight: WEIGHTS, shadow: SHADOWS,
+}).flatMap(([kind, names]) => names.map((name) => `--fl-${kind}-${name}`));
+
+/** Put tokens on an element, and nothing of what the page around it wears. */
+export function wear(element: HTMLElement, tokens: ThemeTokens): void {
+  const properties = propertiesOf(tokens);
+  for (const name of PROPERTIES) element.style.setProperty(name, properties.get(name) ?? "initial");
+}
+
 let applied: string[] = [];
 let asked = 0;
 let hourly: ReturnType<typeof setTimeout> | undefined;
@@ -80,8 +91,16 @@ export async function refreshTheme(): Promise<CurrentTheme | null> {
   return theme;
 }
 
+/** Milliseconds that the first page waits for its colours; a server that is slower than that is waited for no longer. */
+const PATIENCE = 2_000;
+
+/** The theme as it is put on before anything is shown: what comes later would flash. */
+export async function firstTheme(): Promise<void> {
+  await Promise.race([refreshTheme(), new Promise((late) => setTimeout(late, PATIENCE))]);
+}
+
+/** Follow scheme, contrast and hour from now on. */
 export function startThemes(): void {
-  void refreshTheme();
   appearance.addEventListener("change", () => void refreshTheme());
   scheduleHour();
 }

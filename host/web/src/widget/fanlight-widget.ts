@@ -14,10 +14,13 @@ import type { ViewNode, WidgetEvent } from "../api/view";
 import { t, Translated } from "../language";
 import { follow } from "../live";
 import { sizeOf, viewerContext } from "../viewer/context";
+import { viewerDirection } from "../viewer/locale";
 import { appearance } from "../viewer/scheme";
 import { draw } from "../view/draw";
 import { placeHeadings, type Drawing } from "../view/drawing";
-import { Drafts, refusedFields } from "../view/drafts";
+import { Drafts } from "../view/drafts";
+import { isTyped, refusedFields } from "../view/fields";
+import { Shown } from "../view/shown";
 import { EventQueue } from "./event-queue";
 import { FocusKeeper } from "./focus-keeper";
 import { drawNotice, drawProvenance, drawWaiting } from "./frame";
@@ -52,6 +55,7 @@ export class FanlightWidget extends LitElement {
   #client = new Client();
   #size: ViewerContext["size"] = "medium";
   #drafts = new Drafts();
+  #shown = new Shown();
   #focus: FocusKeeper | null = null;
   #unfollow: (() => void) | null = null;
   #followed = "";
@@ -201,7 +205,8 @@ export class FanlightWidget extends LitElement {
       this.message = "";
       this.adopt(widget);
     } catch (error) {
-      if (event.type === "input" && typeof event.value === "boolean") this.#drafts.release(event.key, event.value);
+      // A box or a choice goes back to what holds; what was typed stays.
+      if (event.type === "input" && !isTyped(this.frame?.view ?? null, event.key)) this.#drafts.release(event.key, event.value);
       this.#refused(error, byPerson);
       // What the widget waits for is asked again, with more patience.
       if (event.type === "refresh" && this.frame?.refresh_after != null) this.#timer.schedule(RETRY);
@@ -215,7 +220,7 @@ export class FanlightWidget extends LitElement {
   #release(event: WidgetEvent, widget: Widget): void {
     if (widget.status === "failed" || widget.status === "denied") return;
     const refused = refusedFields(widget.view);
-    const sent = event.type === "submitted" ? event.fields : event.type === "input" && event.value !== null ? { [event.key]: event.value } : {};
+    const sent = event.type === "submitted" ? event.fields : event.type === "input" ? { [event.key]: event.value } : {};
     for (const [key, value] of Object.entries(sent)) if (!refused.has(key)) this.#drafts.release(key, value);
   }
 
@@ -244,13 +249,17 @@ export class FanlightWidget extends LitElement {
         ${drawNotice(frame, this.problem, () => this.#again())}
         <p class="said" role="status">${this.message}</p>
         ${frame?.view
-          ? this.watching
-            ? html`<fieldset class="view" role="none" disabled>${draw(frame.view, this.#drawing(frame.view))}</fieldset>`
-            : html`<div class="view" ?inert=${paused}>${draw(frame.view, this.#drawing(frame.view))}</div>`
+          ? html`<div class="view" dir=${viewerDirection()} ?inert=${paused}>${
+              this.watching ? html`<fieldset role="none" disabled>${this.#drawn(frame, frame.view)}</fieldset>` : this.#drawn(frame, frame.view)
+            }</div>`
           : drawWaiting(frame, this.problem)}
       </div>
       ${this.pending > 0 ? html`<div class="progress" aria-hidden="true"></div>` : nothing}
     </article>`;
+  }
+
+  #drawn(frame: Widget, view: ViewNode): unknown {
+    return draw(view, this.#drawing(view, frame.package.digest));
   }
 
   #again(): void {
@@ -258,10 +267,12 @@ export class FanlightWidget extends LitElement {
     else void this.refresh();
   }
 
-  #drawing(view: ViewNode): Drawing {
+  #drawing(view: ViewNode, digest: string): Drawing {
     return {
       send: (event) => void this.#send(event),
       drafts: this.#drafts,
+      shown: this.#shown,
+      image: (name) => this.#client.imageAddress(digest, name),
       redraw: () => this.requestUpdate(),
       levels: placeHeadings(view, TITLE_LEVEL),
       inForm: false,

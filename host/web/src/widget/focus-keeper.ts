@@ -30,11 +30,12 @@ export class FocusKeeper {
       return;
     }
     target.focus({ preventScroll: true });
-    if (held.selection && target instanceof HTMLInputElement) target.setSelectionRange(...held.selection);
+    if (held.selection && (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)) target.setSelectionRange(...held.selection);
   }
 }
 
 function selectionOf(element: Element | null): Held["selection"] {
-  if (!(element instanceof HTMLInputElement) || element.type !== "text" || element.selectionStart === null) return null;
+  const text = element instanceof HTMLTextAreaElement || (element instanceof HTMLInputElement && element.type === "text");
+  if (!text || element.selectionStart === null) return null;
   return [element.selectionStart, element.selectionEnd ?? element.selectionStart, element.selectionDirection ?? "none"];
 }

@@ -1,7 +1,11 @@
 /** Our own style sheets, handed to the shadow root as objects: a strict style-src never sees them. */
 import tokens from "../styles/tokens.css?inline";
+import charts from "../view/styles/charts.css?inline";
 import controls from "../view/styles/controls.css?inline";
+import fields from "../view/styles/fields.css?inline";
 import figures from "../view/styles/figures.css?inline";
+import layout from "../view/styles/layout.css?inline";
+import states from "../view/styles/states.css?inline";
 import text from "../view/styles/text.css?inline";
 import frame from "./frame.css?inline";
 import notices from "./notices.css?inline";
@@ -12,4 +16,4 @@ function sheet(css: string): CSSStyleSheet {
   return built;
 }
 
-export const widgetStyles = [tokens, frame, text, controls, figures, notices].map(sheet);
+export const widgetStyles = [tokens, frame, text, layout, controls, fields, figures, charts, states, notices].map(sheet);

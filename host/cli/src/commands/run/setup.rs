@@ -3,7 +3,6 @@
 use std::{
     collections::BTreeMap,
     sync::{Arc, PoisonError, RwLock},
-    time::SystemTime,
 };
 
 use fanlight_bridge::{
@@ -15,7 +14,7 @@ use fanlight_runtime::{Failure, Limits, Rights, Runtime, Settings};
 use serde_json::{Map, Value, json};
 
 use super::RunArgs;
-use crate::{exit::Usage, output, upload};
+use crate::{clock, exit::Usage, output, upload};
 
 pub(super) struct Setup {
     pub(super) runtime: Runtime,
@@ -54,7 +53,7 @@ impl Setup {
         Ok(Self {
             runtime: fanlight_bridge::runtime(settings)?,
             limits: package.manifest.limits.applied_to(limits),
-            context: Context { now: now(), settings: values.clone(), ..Context::default() },
+            context: Context { now: clock::now_ms(), settings: values.clone(), ..Context::default() },
             backing: Backing {
                 storage: storage.clone(),
                 documents: Arc::new(documents),
@@ -82,13 +81,6 @@ impl Setup {
         self.context.settings.clone_from(&self.backing.settings);
         Ok(())
     }
-}
-
-/// The one reading of the clock: a run is frozen at it.
-#[allow(clippy::disallowed_methods, reason = "the command line owns the clock of a run")]
-fn now() -> u64 {
-    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-    u64::try_from(since.as_millis()).unwrap_or(u64::MAX)
 }
 
 fn set_limit(limits: &mut Limits, text: &str) -> anyhow::Result<()> {

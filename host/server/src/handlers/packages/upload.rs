@@ -5,6 +5,7 @@ use axum::{
     extract::State,
     http::{HeaderMap, StatusCode, header},
 };
+use fanlight_bridge::tokens::MEDIA_TYPE;
 use fanlight_store::Added;
 
 use crate::{
@@ -22,12 +23,13 @@ pub(crate) async fn handle(
     Raw(bytes): Raw,
 ) -> Result<(StatusCode, Json<Description>), Problem> {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    if !matches!(kind, "application/wasm" | "application/octet-stream") {
+    let kind = kind.split(';').next().unwrap_or_default().trim();
+    if !matches!(kind, "application/wasm" | "application/octet-stream" | "application/json" | MEDIA_TYPE) {
         return Err(Problem::new(
             StatusCode::UNSUPPORTED_MEDIA_TYPE,
             "media-type",
             "Not a package",
-            "A package is sent as application/wasm.",
+            "A package is sent as application/wasm, a theme's pack of tokens as application/design-tokens+json.",
         )
         .hint("With curl: --header 'content-type: application/wasm' --data-binary @FILE"));
     }

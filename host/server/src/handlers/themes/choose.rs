@@ -1,13 +1,20 @@
 //! `PUT /api/v1/themes/current`: put a theme on, or take it off. It is tried in every scheme and contrast first.
 
 use axum::{Json, extract::State};
-use fanlight_bridge::{Contrast, Scheme, ThemeContext, manifest::Kind};
+use fanlight_bridge::tokens::SCREENS;
 use fanlight_store::Digest;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::tokens::run;
-use crate::{app::App, clock, extract::Body, live::Change, problem::Problem, session::Session};
+use crate::{
+    app::App,
+    clock,
+    extract::Body,
+    live::Change,
+    looks::{self, Moment},
+    problem::Problem,
+    session::Session,
+};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -39,14 +46,9 @@ pub(crate) async fn handle(
 /// A theme that cannot be read in one of the schemes, or at night, is not put on in any.
 async fn try_on(app: &App, session: &Session, digest: &Digest) -> Result<(), Problem> {
     let package = session.read().await?.package(digest).await?.ok_or_else(|| Problem::not_found("theme"))?;
-    if package.kind != Kind::Theme.as_str() {
-        return Err(Problem::unprocessable("This package is a widget, not a theme."));
-    }
-    for scheme in [Scheme::Light, Scheme::Dark] {
-        for contrast in [Contrast::Standard, Contrast::More] {
-            for hour in 0..24 {
-                run(app, session, &package, ThemeContext { now: clock::guest_ms(), hour, scheme, contrast }).await??;
-            }
+    for (scheme, contrast) in SCREENS {
+        for hour in 0..24 {
+            looks::look(app, session, &package, Moment { scheme, contrast, hour }).await?.as_ref().clone()?;
         }
     }
     Ok(())

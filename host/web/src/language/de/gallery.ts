@@ -18,8 +18,6 @@ export const gallery: Room<typeof english> = {
   "gallery.in-use": "In Gebrauch",
   "gallery.review": "Prüfen und installieren",
   "gallery.review.label": "{title} prüfen und installieren",
-  "gallery.apply": "Anwenden",
-  "gallery.apply.label": "{title} anwenden",
   "gallery.remove": "Ablegen",
   "gallery.remove.label": "{title} ablegen",
   "gallery.details": "Einzelheiten",
@@ -38,7 +36,7 @@ export const gallery: Room<typeof english> = {
   "package.deleted": "{title} wurde aus der Galerie gelöscht.",
 
   "upload.drop": "Leg hier ein Paket ab",
-  "upload.text": "Eine Datei mit der Endung {wasm}, wie {command} sie baut. Sie wird geprüft, bevor irgendetwas davon laufen darf.",
+  "upload.text": "Eine Datei mit der Endung {wasm}, wie {command} sie baut, oder die {tokens} eines Themes. Sie wird geprüft, bevor irgendetwas davon laufen darf.",
   "upload.choose": ".wasm-Datei auswählen",
   "upload.checking": "Wird geprüft …",
   "upload.added": "{title} ist in der Galerie.",

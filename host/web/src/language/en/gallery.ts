@@ -16,8 +16,6 @@ export const gallery = {
   "gallery.in-use": "In use",
   "gallery.review": "Review and install",
   "gallery.review.label": "Review and install {title}",
-  "gallery.apply": "Apply",
-  "gallery.apply.label": "Apply {title}",
   "gallery.remove": "Remove",
   "gallery.remove.label": "Remove {title}",
   "gallery.details": "Details",
@@ -36,7 +34,7 @@ export const gallery = {
   "package.deleted": "{title} was deleted from the gallery.",
 
   "upload.drop": "Drop a package here",
-  "upload.text": "One {wasm} file, as {command} makes it. It is checked before anything of it may run.",
+  "upload.text": "One {wasm} file, as {command} makes it, or a theme’s {tokens}. It is checked before anything of it may run.",
   "upload.choose": "Choose a .wasm file",
   "upload.checking": "Checking…",
   "upload.added": "{title} is in the gallery.",

@@ -1,0 +1,27 @@
+/** What the host itself says inside of a widget's view. */
+export const view = {
+  "view.choose": "Choose…",
+  "view.nothing": "—",
+  "view.opens": "opens in a new tab",
+  "view.rising": "rising",
+  "view.falling": "falling",
+  "view.loading": "Loading",
+  "view.working": "in progress",
+  "view.code": "Code",
+  "view.chart.table": "Show as table",
+  "view.chart.name": "Name",
+  "view.chart.date": "Date",
+  "view.chart.none": "No figures yet",
+  "view.chart.others": "Others ({count, number})",
+  "view.chart.bar": "Bar chart, {title}. {words}",
+  "view.chart.line": "Line chart, {title}. {words}",
+  "view.chart.area": "Area chart, {title}. {words}",
+  "view.chart.pie": "Pie chart, {title}. {words}",
+  "view.chart.sparkline": "Sparkline, {title}. {words}",
+  "view.chart.range": "lowest {lowest} ({at}), highest {highest} ({top}), latest {latest}",
+
+  "settings.reset": "Back to defaults",
+  "settings.reset.done": "The defaults are filled in. Save to use them.",
+  "settings.not-a-number": "Write a number.",
+  "settings.too-long": "Shorten it to {most, number} characters.",
+} as const;

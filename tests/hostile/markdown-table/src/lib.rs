@@ -1,0 +1,20 @@
+//! A parser that fills up short rows would make 64 million cells of this.
+
+use fanlight_sdk::prelude::*;
+
+#[derive(Default, Serialize, Deserialize)]
+struct Guest;
+
+impl Widget for Guest {
+    fn update(&mut self, _: Event, ctx: &Context) -> Result<()> {
+        let _ = ctx;
+        Ok(())
+    }
+
+    fn view(&self, _: &Context) -> View {
+        let head = format!("{}|\n{}|\n", "|a".repeat(8_000), "|-".repeat(8_000));
+        column(markdown(head + &"|\n".repeat(8_000)))
+    }
+}
+
+fanlight_sdk::export!(Guest);
