@@ -6,7 +6,7 @@ import { api } from "../api/client";
 import { asProblem } from "../api/http";
 import type { Notice, Problem } from "../api/types";
 import { addressOf } from "../boards";
-import { t } from "../language";
+import { language, t } from "../language";
 import { follow } from "../live";
 import { formatNumber } from "../viewer/format";
 import { icon, type IconName } from "./icons";
@@ -75,7 +75,7 @@ export class NoticeBell extends LightElement {
     if (this.#open) return this.#load();
     if (fresh <= 0) return;
     const latest = (await api.notices(1)).notices[0];
-    if (latest) announce(t("notices.new", { count: fresh, title: latest.title }));
+    if (latest) announce(t("notices.new", { count: fresh, title: inWords(latest).title }));
   }
 
   #load = async (): Promise<void> => {
@@ -153,14 +153,15 @@ export class NoticeBell extends LightElement {
   }
 
   #notice(notice: Notice): unknown {
+    const { title, text, lang } = inWords(notice);
     return html`<li data-kind=${notice.kind} ?data-unread=${!notice.read}>
       <span class="notice-icon">${icon(ICONS[notice.kind] ?? "bell")}</span>
       <div>
         <p>
-          <strong><bdi>${notice.title}</bdi></strong>
+          <strong lang=${lang ?? nothing}><bdi>${title}</bdi></strong>
           ${notice.read ? nothing : html`<span class="tag notable">${t("notices.is-new")}</span>`}
         </p>
-        ${notice.text ? html`<p class="small"><bdi>${notice.text}</bdi></p>` : nothing}
+        ${text ? html`<p class="small" lang=${lang ?? nothing}><bdi>${text}</bdi></p>` : nothing}
         <p class="muted small">
           <fanlight-relative-time .at=${notice.at}></fanlight-relative-time>
           ${notice.board ? html` · <a href=${addressOf(notice.board)} @click=${this.#close}>${t("notices.go")}</a>` : nothing}
@@ -168,4 +169,13 @@ export class NoticeBell extends LightElement {
       </div>
     </li>`;
   }
+}
+
+/** In the language of the interface as far as the kind alone says it; otherwise as the server said it, which is in English. */
+function inWords(notice: Notice): { title: string; text: string; lang: string | null } {
+  const { kind } = notice;
+  if (kind === "documents-gone" || kind === "documents-back") {
+    return { title: t(`notice.${kind}`), text: t(`notice.${kind}.text`), lang: null };
+  }
+  return { title: notice.title, text: notice.text, lang: language() === "en" ? null : "en" };
 }

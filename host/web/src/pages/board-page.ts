@@ -1,7 +1,7 @@
 /** A board: its widgets, live. */
 import { html, nothing, type PropertyValues } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { announce } from "../announce";
+import { announce, notify } from "../announce";
 import { api } from "../api/client";
 import { asProblem } from "../api/http";
 import type { Account, Board, Problem, Widget } from "../api/types";
@@ -69,6 +69,7 @@ export class BoardPage extends LightElement {
     void this.#load();
     this.#unfollow = follow(api, this.board, {
       widgets: () => void this.#refresh(),
+      boards: () => void this.#others(),
       theme: () => void refreshTheme(),
       status: (status) => this.#status(status),
     });
@@ -88,6 +89,21 @@ export class BoardPage extends LightElement {
   /** Also the names and the order of the boards may be other ones. */
   async #refresh(): Promise<void> {
     await Promise.all([this.#load(), boards.load().catch((error: unknown) => (this.problem = asProblem(error)))]);
+  }
+
+  /** Boards came, went or changed; this one may be gone, or not be shared any more. */
+  async #others(): Promise<void> {
+    const asked = this.board;
+    try {
+      await boards.load();
+    } catch (error) {
+      this.problem = asProblem(error);
+      return;
+    }
+    if (asked !== this.board || !this.isConnected) return;
+    if (boards.find(asked)) return this.#load();
+    notify(t("board.gone"));
+    navigate("/", "replace");
   }
 
   #load = async (): Promise<void> => {
@@ -191,7 +207,6 @@ export class BoardPage extends LightElement {
     try {
       const undoable = await api.deleteBoard(about.id);
       const next = boards.list.find((board) => board.id !== about.id);
-      await boards.load();
       const { name } = about;
       offerUndo({
         ...undoable,
@@ -199,7 +214,9 @@ export class BoardPage extends LightElement {
         message: () => t("board.deleted", { name }),
         back: ({ board }) => void boards.load().then(() => navigate(addressOf(board))),
       });
+      // Away first: the stream tells that this board is gone.
       navigate(next ? addressOf(next.id) : "/", "replace");
+      await boards.load();
     } catch (error) {
       this.problem = asProblem(error);
     }

@@ -31,6 +31,7 @@ export const boards: Room<typeof english> = {
   "board.moved": "{name} ist jetzt Board {at} von {count}.",
   "board.delete": "Board löschen",
   "board.deleted": "Das Board {name} wurde mit seinen Widgets gelöscht.",
+  "board.gone": "Dieses Board gibt es nicht mehr, oder es wird nicht mehr mit dir geteilt.",
   "board.share": "Teilen",
   "board.share.title": "Dieses Board teilen",
   "board.share.lead": "Ein geteiltes Board sehen alle im Arbeitsbereich. Anordnen, installieren und entscheiden, was die Widgets dürfen, kannst nur du.",
@@ -109,5 +110,9 @@ export const boards: Room<typeof english> = {
   "notices.new": "{count, plural, one {Eine neue Mitteilung} other {# neue Mitteilungen}}: {title}",
   "notices.older": "Ältere Mitteilungen zeigen",
   "notices.is-new": "Neu",
+  "notice.documents-gone": "Die Dokumente lassen sich nicht lesen",
+  "notice.documents-gone.text": "Der Ordner der Dokumente ist weg oder darf nicht gelesen werden. Widgets, die Dokumente zeigen, haben nichts Neues, bis er wieder da ist.",
+  "notice.documents-back": "Die Dokumente sind wieder da",
+  "notice.documents-back.text": "Der Ordner der Dokumente lässt sich wieder lesen.",
   "notices.go": "Zum Board",
 };

@@ -29,6 +29,7 @@ export const boards = {
   "board.moved": "{name} is board {at} of {count} now.",
   "board.delete": "Delete board",
   "board.deleted": "The board {name} was deleted, with its widgets.",
+  "board.gone": "This board is gone, or not shared with you any more.",
   "board.share": "Share",
   "board.share.title": "Share this board",
   "board.share.lead": "Everyone in the workspace sees a board that is shared. Only you arrange it, install on it and decide what its widgets may do.",
@@ -107,5 +108,9 @@ export const boards = {
   "notices.new": "{count, plural, one {A new notice} other {# new notices}}: {title}",
   "notices.older": "Show older notices",
   "notices.is-new": "New",
+  "notice.documents-gone": "The documents cannot be read",
+  "notice.documents-gone.text": "The documents folder is gone or may not be read. Widgets that show documents have nothing new until it is back.",
+  "notice.documents-back": "The documents are back",
+  "notice.documents-back.text": "The documents folder can be read again.",
   "notices.go": "To the board",
 } as const;
