@@ -1,25 +1,10 @@
 import assert from "node:assert/strict";
-import { createRequire } from "node:module";
 import { test } from "node:test";
+import { violations, withAxe } from "./axe.mjs";
 import { addTask, choose, install, review, wear, widget } from "./person.mjs";
 import { scene } from "./scene.mjs";
 
 const set = scene();
-const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
-
-/** Axe's rules of WCAG 2.2 A and AA and its best practices, over what is on the screen now. */
-async function violations(page) {
-  const found = await page.evaluate(async () => {
-    const runOnly = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-    const result = await globalThis.axe.run(document, { runOnly, resultTypes: ["violations"], preload: false });
-    const violations = result.violations.map((rule) => ({ rule: rule.id, help: rule.help, nodes: rule.nodes }));
-    return { violations, passed: result.passes.map((rule) => rule.id) };
-  });
-  assert.ok(found.passed.includes("color-contrast") && found.passed.length > 15, `axe looked at the page: ${found.passed}`);
-  return found.violations.flatMap(({ rule, help, nodes }) =>
-    nodes.map((node) => `${rule} (${help}): ${node.target.flat().join(" ")} ${node.any.map((check) => check.message).join(" ")}`),
-  );
-}
 
 /** Everything that can be on the screen, by name; each leads there from the board. */
 const places = {
@@ -87,7 +72,7 @@ test("sign-in and the empty board can be used by everyone", async (t) => {
   for (const [screen, options] of Object.entries(screens)) {
     await t.test(screen, async () => {
       const door = await set.window(options);
-      await door.context.addInitScript({ path: axe });
+      await withAxe(door.context);
       await door.page.goto("/sign-in");
       await door.page.getByRole("heading", { level: 1 }).waitFor();
       assert.deepEqual(await violations(door.page), [], "without a link");
@@ -95,7 +80,7 @@ test("sign-in and the empty board can be used by everyone", async (t) => {
       await door.page.getByRole("button", { name: "Sign in" }).waitFor();
       assert.deepEqual(await violations(door.page), [], "with a link");
       const { page, context } = await set.person(options);
-      await context.addInitScript({ path: axe });
+      await withAxe(context);
       await page.goto("/");
       await page.getByRole("heading", { name: "Let some light in" }).waitFor();
       assert.deepEqual(await violations(page), [], "the empty board");
@@ -108,7 +93,7 @@ for (const theme of ["no theme", "Daylight"]) {
     test(`every page, menu and dialog can be used by everyone: ${screen}, ${theme}`, async () => {
       const { page, context, faults } = await set.person(options);
       faults.allow(/status of 404 .*\/boards\/a\/b\/c/);
-      await context.addInitScript({ path: axe });
+      await withAxe(context);
       await furnish(page, theme);
       const found = {};
       for (const [place, lead] of Object.entries(places)) {

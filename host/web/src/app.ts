@@ -74,7 +74,8 @@ export class App extends LightElement {
 
   /** Widgets are told the language and the direction, as they are told the scheme. */
   #spoken = (): void => {
-    this.#entitle();
+    // The title of a board or a package is its name.
+    if (this.route.page !== "board" && this.route.page !== "install") this.#entitle();
     appearance.dispatchEvent(new Event("change"));
   };
 
