@@ -25,6 +25,29 @@ const places = {
     await page.getByRole("button", { name: "Appearance" }).click();
     await page.getByRole("menuitemradio", { name: "Dark" }).waitFor();
   },
+  "notices": async (page) => {
+    await page.getByRole("button", { name: /^Notices/ }).click();
+    await page.getByRole("heading", { level: 2, name: "Notices" }).waitFor();
+    await page.getByText("Loading notices…").waitFor({ state: "detached" });
+  },
+  "members": async (page) => {
+    await page.getByRole("button", { name: "Account" }).click();
+    await page.getByRole("menuitem", { name: "Members" }).click();
+    await page.getByRole("dialog").getByRole("list", { name: "Members" }).waitFor();
+  },
+  "kept data": async (page) => {
+    await page.getByRole("button", { name: "Account" }).click();
+    await page.getByRole("menuitem", { name: "Kept data" }).click();
+    await page.getByRole("dialog").getByText("No data is kept.").waitFor();
+  },
+  "the menu of the board": async (page) => {
+    await page.getByRole("button", { name: /^Menu of the board/ }).click();
+    await page.getByRole("menuitem", { name: "Rename" }).waitFor();
+  },
+  "moving a widget": async (page) => {
+    await page.getByRole("button", { name: "Move Tasks" }).press("Enter");
+    await page.getByRole("toolbar", { name: "Moving Tasks" }).waitFor();
+  },
   "the menu of the account": async (page) => {
     await page.getByRole("button", { name: "Account" }).click();
     await page.getByRole("menuitem", { name: "Sign out" }).waitFor();
