@@ -19,7 +19,10 @@ use std::{collections::BTreeMap, sync::Arc};
 use fanlight_runtime::{Capability, Gate, Interface, Limits, Rights, ScopeError};
 use serde_json::Value;
 
-use crate::manifest::Manifest;
+use crate::{
+    language::{Language, Said},
+    manifest::Manifest,
+};
 
 /// Every capability there is.
 pub const ALL: &[Descriptor] =
@@ -56,8 +59,8 @@ pub struct Descriptor {
     /// Whether a person can grant less than was asked for.
     pub narrowable: bool,
     /// What a widget without it cannot do, after "It cannot".
-    pub without: &'static str,
-    words: fn(&Value) -> Result<String, ScopeError>,
+    pub without: Said,
+    words: fn(&Value, Language) -> Result<String, ScopeError>,
     intersect: fn(&Value, &Value) -> Result<Option<Value>, ScopeError>,
     open: fn(&Rights, &Backing, &Limits, &mut Gate) -> Result<(), ScopeError>,
 }
@@ -68,7 +71,15 @@ impl Descriptor {
     /// # Errors
     /// [`ScopeError`] when the scope does not parse.
     pub fn words(&self, scope: &Value) -> Result<String, ScopeError> {
-        (self.words)(scope)
+        self.words_in(scope, Language::English)
+    }
+
+    /// The same in another language.
+    ///
+    /// # Errors
+    /// [`ScopeError`] when the scope does not parse.
+    pub fn words_in(&self, scope: &Value, language: Language) -> Result<String, ScopeError> {
+        (self.words)(scope, language)
     }
 
     /// What both scopes allow; `None` when they have nothing in common.
@@ -81,11 +92,14 @@ impl Descriptor {
 }
 
 /// What no widget can do, whatever it is granted.
-pub const NEVER: &[&str] = &[
-    "reach the internet",
-    "run scripts in your browser or see your cookies and passwords",
-    "see other widgets, your screen or your files",
-    "change or delete your documents",
+pub const NEVER: &[Said] = &[
+    Said { en: "reach the internet", de: "das Internet erreichen" },
+    Said {
+        en: "run scripts in your browser or see your cookies and passwords",
+        de: "Skripte in deinem Browser ausführen oder deine Cookies und Passwörter sehen",
+    },
+    Said { en: "see other widgets, your screen or your files", de: "andere Widgets, deinen Bildschirm oder deine Dateien sehen" },
+    Said { en: "change or delete your documents", de: "deine Dokumente ändern oder löschen" },
 ];
 
 /// The capability of that name.

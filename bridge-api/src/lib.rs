@@ -42,6 +42,7 @@
 //!   the contrast gate.
 //! - [`Context`], [`Viewer`] and [`Event`] (`context.rs`, `event.rs`): what a guest is told.
 //! - [`capabilities`]: one folder each; the list in `capabilities.rs` is read by consent page, CLI and tests.
+//! - [`language`]: the languages in which consent is given.
 //! - [`manifest`]: what a package says about itself.
 //!
 //! [`documents`]: what is in notes and tables, for the host and for rehearsals (feature `rehearsal`), which need neither wasmtime nor files.
@@ -61,6 +62,8 @@ pub mod documents;
 mod event;
 #[cfg(feature = "guest")]
 pub mod guest;
+#[cfg(feature = "host")]
+pub mod language;
 #[cfg(feature = "host")]
 pub mod manifest;
 #[cfg(feature = "host")]

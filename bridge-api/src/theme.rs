@@ -56,8 +56,7 @@ impl Theme {
         match &self.0 {
             Form::Component(component) => component.tokens(limits, context).await,
             Form::Pack(pack) => {
-                let tokens = pack.tokens(context.scheme, context.contrast);
-                Finished { result: Ok(tokens), usage: Default::default(), gate: Gate::new() }
+                Finished::unused(pack.tokens(context.scheme, context.contrast))
             }
         }
     }

@@ -67,6 +67,11 @@ impl<T> Finished<T> {
         Self { result: Err(failure), usage: Usage::default(), gate: Gate::new() }
     }
 
+    /// An answer that needed no call.
+    pub fn unused(answer: T) -> Self {
+        Self { result: Ok(answer), usage: Usage::default(), gate: Gate::new() }
+    }
+
     /// Go on with the answer; a failure stays.
     pub fn and_then<U>(self, next: impl FnOnce(T) -> Result<U, Failure>) -> Finished<U> {
         Finished { result: self.result.and_then(next), usage: self.usage, gate: self.gate }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { axe, violations } from "./axe.mjs";
+import { violations, withAxe } from "./axe.mjs";
 import { addTask, choose, install, review, wear, widget } from "./person.mjs";
 import { scene } from "./scene.mjs";
 
@@ -24,6 +24,29 @@ const places = {
   "the menu of appearance": async (page) => {
     await page.getByRole("button", { name: "Appearance" }).click();
     await page.getByRole("menuitemradio", { name: "Dark" }).waitFor();
+  },
+  "notices": async (page) => {
+    await page.getByRole("button", { name: /^Notices/ }).click();
+    await page.getByRole("heading", { level: 2, name: "Notices" }).waitFor();
+    await page.getByText("Loading notices…").waitFor({ state: "detached" });
+  },
+  "members": async (page) => {
+    await page.getByRole("button", { name: "Account" }).click();
+    await page.getByRole("menuitem", { name: "Members" }).click();
+    await page.getByRole("dialog").getByRole("list", { name: "Members" }).waitFor();
+  },
+  "kept data": async (page) => {
+    await page.getByRole("button", { name: "Account" }).click();
+    await page.getByRole("menuitem", { name: "Kept data" }).click();
+    await page.getByRole("dialog").getByText("No data is kept.").waitFor();
+  },
+  "the menu of the board": async (page) => {
+    await page.getByRole("button", { name: /^Menu of the board/ }).click();
+    await page.getByRole("menuitem", { name: "Rename" }).waitFor();
+  },
+  "moving a widget": async (page) => {
+    await page.getByRole("button", { name: "Move Tasks" }).press("Enter");
+    await page.getByRole("toolbar", { name: "Moving Tasks" }).waitFor();
   },
   "the menu of the account": async (page) => {
     await page.getByRole("button", { name: "Account" }).click();
@@ -72,7 +95,7 @@ test("sign-in and the empty board can be used by everyone", async (t) => {
   for (const [screen, options] of Object.entries(screens)) {
     await t.test(screen, async () => {
       const door = await set.window(options);
-      await door.context.addInitScript({ path: axe });
+      await withAxe(door.context);
       await door.page.goto("/sign-in");
       await door.page.getByRole("heading", { level: 1 }).waitFor();
       assert.deepEqual(await violations(door.page), [], "without a link");
@@ -80,7 +103,7 @@ test("sign-in and the empty board can be used by everyone", async (t) => {
       await door.page.getByRole("button", { name: "Sign in" }).waitFor();
       assert.deepEqual(await violations(door.page), [], "with a link");
       const { page, context } = await set.person(options);
-      await context.addInitScript({ path: axe });
+      await withAxe(context);
       await page.goto("/");
       await page.getByRole("heading", { name: "Let some light in" }).waitFor();
       assert.deepEqual(await violations(page), [], "the empty board");
@@ -93,7 +116,7 @@ for (const theme of ["no theme", "Daylight"]) {
     test(`every page, menu and dialog can be used by everyone: ${screen}, ${theme}`, async () => {
       const { page, context, faults } = await set.person(options);
       faults.allow(/status of 404 .*\/boards\/a\/b\/c/);
-      await context.addInitScript({ path: axe });
+      await withAxe(context);
       await furnish(page, theme);
       const found = {};
       for (const [place, lead] of Object.entries(places)) {

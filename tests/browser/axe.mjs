@@ -1,12 +1,19 @@
-/** Axe-core in a window, and what it finds there. */
+/** Axe-core over what is on the screen. */
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 
-/** To be added to a window before its page is loaded: `context.addInitScript({ path: axe })`. */
-export const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+
+/** Put axe into every page that the window opens from now on. */
+export function withAxe(context) {
+  return context.addInitScript({ path: axe });
+}
 
 /** Axe's rules of WCAG 2.2 A and AA and its best practices, over what is on the screen now. */
 export async function violations(page) {
+  // A page that was open before has no axe yet.
+  if (!(await page.evaluate(() => "axe" in globalThis))) await page.reload();
+  await page.waitForLoadState();
   const found = await page.evaluate(async () => {
     const runOnly = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
     const result = await globalThis.axe.run(document, { runOnly, resultTypes: ["violations"], preload: false });

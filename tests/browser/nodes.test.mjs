@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { access, readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { axe, violations } from "./axe.mjs";
+import { violations, withAxe } from "./axe.mjs";
 import { until } from "./browser.mjs";
 import { contract, gathered, image, sections, show } from "./nodes.mjs";
 import { install, widget } from "./person.mjs";
@@ -33,7 +33,7 @@ test("docs/NODES.md has a section for every node of the contract, with a picture
 async function everything(options) {
   const window = await set.person(options);
   const { page, context } = window;
-  await context.addInitScript({ path: axe });
+  await withAxe(context);
   await page.goto("/");
   await page.getByText("Live", { exact: true }).waitFor();
   if ((await page.locator("fanlight-widget").count()) === 0) await install(page, "Tasks");

@@ -58,6 +58,7 @@ try {
   await take(page, "docs/pictures/consent.png");
 
   await install(page, "Tasks");
+  await page.getByRole("button", { name: "Got it" }).click();
   const tasks = widget(page, "Tasks");
   for (const title of ["Water the ferns", "Call Ada about the lease", "Order larch for the lockers", "Post the letter", "Book the hall"]) {
     await addTask(tasks, title);

@@ -12,7 +12,9 @@ mod grants;
 mod samples;
 mod upload;
 
-use fanlight_bridge::manifest::Manifest;
+use std::collections::BTreeMap;
+
+use fanlight_bridge::{language::Language, manifest::Manifest};
 
 use crate::problem::Problem;
 
@@ -24,4 +26,9 @@ pub(crate) use upload::add;
 /// What a stored package says about itself. It was checked when the package came in.
 pub(crate) fn manifest(package: &fanlight_store::Package) -> Result<Manifest, Problem> {
     serde_json::from_value(package.manifest.clone()).map_err(|e| Problem::ours(&e))
+}
+
+/// The host's words in every language beside English.
+fn words_in(words: impl Fn(Language) -> String) -> BTreeMap<Language, String> {
+    Language::OTHERS.iter().map(|&language| (language, words(language))).collect()
 }

@@ -4,14 +4,20 @@ import { customElement, state } from "lit/decorators.js";
 import { api } from "./api/client";
 import { asProblem, whenSignedOut } from "./api/http";
 import type { Account, Problem } from "./api/types";
+import { boards } from "./boards";
+import { accountItems, schemeItems, schemeIcon, type AccountDialog } from "./chrome/account-menu";
 import { icon, type IconName } from "./chrome/icons";
 import { LightElement } from "./chrome/light-element";
 import { mark } from "./chrome/mark";
-import type { MenuItem } from "./chrome/menu";
+import "./chrome/kept-dialog";
+import "./chrome/members-dialog";
 import "./chrome/menu";
+import "./chrome/notice-bell";
+import "./chrome/toasts";
 import { loading, problemNote } from "./chrome/problem-note";
+import { rich, speech, t } from "./language";
 import { navigate, navigation, routeOf, type Route } from "./router";
-import { choice, choose, type SchemeChoice } from "./viewer/scheme";
+import { appearance } from "./viewer/scheme";
 import { firstTheme, startThemes } from "./viewer/theme";
 import "./pages/activity-page";
 import "./pages/board-page";
@@ -19,30 +25,18 @@ import "./pages/gallery-page";
 import "./pages/install-page";
 import "./pages/sign-in-page";
 
-const SCHEMES: [SchemeChoice, string, IconName][] = [
-  ["system", "Like the system", "system"],
-  ["light", "Light", "sun"],
-  ["dark", "Dark", "moon"],
-];
-const TITLES: Record<Route["page"], string> = {
-  board: "Board",
-  gallery: "Gallery",
-  install: "Review before installing",
-  activity: "Activity",
-  "sign-in": "Sign in",
-  "not-found": "Not found",
-};
-
 @customElement("fanlight-app")
 export class App extends LightElement {
   @state() private route: Route = routeOf(location.pathname);
   @state() private account: Account | null = null;
   @state() private problem: Problem | null = null;
+  @state() private dialog: AccountDialog | null = null;
   #themed = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
     navigation.addEventListener("navigate", this.#navigated);
+    speech.addEventListener("change", this.#spoken);
     whenSignedOut(() => {
       this.account = null;
       if (this.route.page !== "sign-in") navigate("/sign-in", "replace");
@@ -54,13 +48,14 @@ export class App extends LightElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     navigation.removeEventListener("navigate", this.#navigated);
+    speech.removeEventListener("change", this.#spoken);
   }
 
   async #load(): Promise<void> {
     this.problem = null;
     try {
-      // Together, and both before the first page: a theme that comes after what it colours would flash.
-      const [account] = await Promise.all([api.account(), this.#themed ? undefined : firstTheme()]);
+      // Together, and all before the first page: a theme that comes after what it colours would flash.
+      const [account] = await Promise.all([api.account(), boards.load(), this.#themed ? undefined : firstTheme()]);
       this.account = account;
       if (!this.#themed) startThemes();
       this.#themed = true;
@@ -77,6 +72,13 @@ export class App extends LightElement {
     await this.#focusHeading();
   };
 
+  /** Widgets are told the language and the direction, as they are told the scheme. */
+  #spoken = (): void => {
+    // The title of a board or a package is its name.
+    if (this.route.page !== "board" && this.route.page !== "install") this.#entitle();
+    appearance.dispatchEvent(new Event("change"));
+  };
+
   /** A new page is announced by its heading, as a full load would be. It may have to be fetched first: wait a second for it. */
   async #focusHeading(): Promise<void> {
     const { route } = this;
@@ -88,47 +90,60 @@ export class App extends LightElement {
   }
 
   #entitle(): void {
-    document.title = `${TITLES[this.route.page]} · Fanlight`;
+    document.title = `${t(`title.${this.route.page}`)} · Fanlight`;
   }
 
   protected override render(): unknown {
     if (this.route.page === "sign-in") {
       return html`<main id="main"><sign-in-page></sign-in-page></main>`;
     }
-    return html`<a class="skip" href="#main" @click=${this.#skip}>Skip to content</a>
+    const { account } = this;
+    return html`<a class="skip" href="#main" @click=${this.#skip}>${t("shell.skip")}</a>
       <header class="topbar">
-        <a class="brand" href="/" aria-label="Fanlight, to the board">${mark()}<span>Fanlight</span></a>
-        <nav class="nav" aria-label="Main">
-          ${this.#link("/", "Board", "board", "board")}
-          ${this.#link("/gallery", "Gallery", "gallery", "gallery")}
-          ${this.#link("/activity", "Activity", "activity", "activity")}
+        <a class="brand" href="/" aria-label=${t("shell.home")}>${mark()}<span>Fanlight</span></a>
+        <nav class="nav" aria-label=${t("shell.main")}>
+          ${this.#link("/", t("shell.board"), "board", "board")}
+          ${this.#link("/gallery", t("shell.gallery"), "gallery", "gallery")}
+          ${this.#link("/activity", t("shell.activity"), "activity", "activity")}
         </nav>
-        <fanlight-menu label="Appearance" icon=${SCHEMES.find(([name]) => name === choice())?.[2] ?? "system"} .items=${this.#schemes()}>
+        ${account ? html`<notice-bell .board=${this.#board(account)}></notice-bell>` : nothing}
+        <fanlight-menu label=${t("shell.appearance")} icon=${schemeIcon()} .items=${() => schemeItems(() => this.requestUpdate())}>
         </fanlight-menu>
-        <fanlight-menu label="Account" icon="person" .items=${this.#accountItems()}></fanlight-menu>
+        <fanlight-menu
+          label=${t("shell.account")}
+          icon="person"
+          .items=${() => accountItems(account, (dialog) => (this.dialog = dialog), () => void this.#signOut())}
+        ></fanlight-menu>
       </header>
-      <main id="main" tabindex="-1">${this.#page()}</main>`;
+      <fanlight-toasts></fanlight-toasts>
+      <main id="main" tabindex="-1">${this.#page()}</main>
+      ${this.#dialogs()}`;
+  }
+
+  /** The board whose stream is open: the one that is looked at, so that there is no second stream. */
+  #board(account: Account): string {
+    return (this.route.page === "board" ? this.route.board : null) ?? account.home_board;
   }
 
   #page(): unknown {
     const { account, route } = this;
     if (route.page === "not-found") {
       return html`<div class="page">
-        <h1 tabindex="-1">There is nothing here</h1>
-        <p>This address leads to no page. <a href="/">Go to your board</a>.</p>
+        <h1 tabindex="-1">${t("shell.nothing.title")}</h1>
+        <p>${rich("shell.nothing.text", { link: html`<a href="/">${t("shell.nothing.link")}</a>` })}</p>
       </div>`;
     }
     if (!account) {
       return html`<div class="page">
         ${this.problem && this.problem.status !== 401
-          ? html`<h1 tabindex="-1">Fanlight cannot be opened</h1>
+          ? html`<h1 tabindex="-1">${t("shell.failed")}</h1>
               ${problemNote(this.problem, () => void this.#load())}`
-          : loading("Opening Fanlight…")}
+          : loading(t("shell.opening"))}
       </div>`;
     }
     switch (route.page) {
       case "board":
-        return html`<board-page .account=${account} .board=${route.board ?? account.home_board}></board-page>`;
+        return html`<board-page .account=${account} .board=${this.#board(account)}></board-page>`;
       case "gallery":
         return html`<gallery-page .account=${account}></gallery-page>`;
       case "install":
@@ -140,27 +155,16 @@ export class App extends LightElement {
     }
   }
 
+  #dialogs(): unknown {
+    const dismissed = () => (this.dialog = null);
+    if (this.dialog === "kept") return html`<kept-dialog @dismissed=${dismissed}></kept-dialog>`;
+    if (this.dialog === "members") return html`<members-dialog .account=${this.account} @dismissed=${dismissed}></members-dialog>`;
+    return nothing;
+  }
+
   #link(path: string, label: string, name: IconName, page: Route["page"]): unknown {
     const here = this.route.page === page || (page === "gallery" && this.route.page === "install");
     return html`<a href=${path} aria-current=${here ? "page" : nothing}>${icon(name)}${label}</a>`;
-  }
-
-  #schemes(): MenuItem[] {
-    return SCHEMES.map(([name, label, picture]) => ({
-      kind: "action",
-      label,
-      icon: picture,
-      chosen: choice() === name,
-      run: () => {
-        choose(name);
-        this.requestUpdate();
-      },
-    }));
-  }
-
-  #accountItems(): MenuItem[] {
-    const who = this.account ? `${this.account.name} · ${this.account.workspace.name}` : "";
-    return [{ kind: "label", label: who }, { kind: "action", label: "Sign out", icon: "back", run: () => void this.#signOut() }];
   }
 
   async #signOut(): Promise<void> {

@@ -10,6 +10,10 @@ export interface LiveListener {
   /** The list of widgets is another one. */
   widgets?(): void;
   theme?(): void;
+  /** The boards that the person sees are other ones, or are called or shared otherwise. */
+  boards?(): void;
+  /** The number of notices that were not read is another one. */
+  notices?(unread: number): void;
   /** `open` also after a break: what happened in between was missed and must be fetched. */
   status?(status: LiveStatus): void;
 }
@@ -56,6 +60,11 @@ class Stream {
       for (const listener of this.listeners) listener.changed?.(data["widget"], data["version"]);
     });
     source.addEventListener("widgets", () => this.listeners.forEach((listener) => listener.widgets?.()));
+    source.addEventListener("notices", (event) => {
+      const { unread } = parse(event.data);
+      if (typeof unread === "number") this.listeners.forEach((listener) => listener.notices?.(unread));
+    });
+    source.addEventListener("boards", () => this.listeners.forEach((listener) => listener.boards?.()));
     source.addEventListener("theme", () => this.listeners.forEach((listener) => listener.theme?.()));
   }
 

@@ -20,7 +20,10 @@ use fanlight_runtime::{
 };
 
 use super::{Backing, Descriptor, Imports, Risk};
-use crate::documents::{Selection, Table};
+use crate::{
+    documents::{Selection, Table},
+    language::Said,
+};
 use folder::Caller;
 pub use folder::{File, Folder, Listing};
 pub use scope::Within;
@@ -64,8 +67,8 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
     }),
     risk: Risk::ReadsYourData,
     narrowable: true,
-    without: "read your documents",
-    words: |scope| Ok(super::scope::<Documents>(scope)?.words()),
+    without: Said { en: "read your documents", de: "deine Dokumente lesen" },
+    words: |scope, language| Ok(super::scope::<Documents>(scope)?.words(language)),
     intersect: super::intersect::<Documents>,
     open,
 };

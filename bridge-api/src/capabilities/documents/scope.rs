@@ -3,7 +3,7 @@
 use fanlight_runtime::Refusal;
 use serde::{Deserialize, Serialize};
 
-use crate::text::is_deceptive;
+use crate::{language::Language, text::is_deceptive};
 
 /// Longest path in bytes.
 const MAX_PATH: usize = 1_024;
@@ -117,11 +117,15 @@ impl Within {
     }
 
     /// What it means, for the person who grants it.
-    pub fn words(&self) -> String {
-        if self.folder.is_empty() {
-            "Read all of your documents.".into()
-        } else {
-            format!("Read your documents in “{}” and its subfolders, and no others.", self.folder)
+    pub fn words(&self, language: Language) -> String {
+        let folder = &self.folder;
+        match (language, folder.is_empty()) {
+            (Language::English, true) => "Read all of your documents.".into(),
+            (Language::English, false) => format!("Read your documents in “{folder}” and its subfolders, and no others."),
+            (Language::German, true) => "Alle deine Dokumente lesen.".into(),
+            (Language::German, false) => {
+                format!("Deine Dokumente in „{folder}“ und seinen Unterordnern lesen, und keine anderen.")
+            }
         }
     }
 }

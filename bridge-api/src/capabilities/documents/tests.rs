@@ -158,6 +158,8 @@ fn a_folder_cannot_rewrite_the_sentence_that_quotes_it() {
         assert!(DESCRIPTOR.intersect(&json!({"folder": ""}), &json!({ "folder": folder })).is_err(), "{folder:?}");
     }
     assert!(words(&"x".repeat(200)).is_ok());
+    let german = DESCRIPTOR.words_in(&json!({ "folder": "a" }), crate::language::Language::German);
+    assert_eq!(german.unwrap(), "Deine Dokumente in „a“ und seinen Unterordnern lesen, und keine anderen.");
     assert_eq!(words("Łódź/2026 (a)").unwrap(), "Read your documents in “Łódź/2026 (a)” and its subfolders, and no others.");
 }
 

@@ -7,6 +7,7 @@ mod scope;
 use fanlight_runtime::Capability;
 
 use super::{Descriptor, Risk};
+use crate::language::Said;
 pub use scope::Origins;
 
 /// The right to show links that can be followed.
@@ -28,8 +29,8 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
     imports: None,
     risk: Risk::Low,
     narrowable: true,
-    without: "offer links that you can open",
-    words: |scope| Ok(super::scope::<Links>(scope)?.words()),
+    without: Said { en: "offer links that you can open", de: "dir Links zum Öffnen anbieten" },
+    words: |scope, language| Ok(super::scope::<Links>(scope)?.words(language)),
     intersect: super::intersect::<Links>,
     open: |_, _, _, _| Ok(()),
 };

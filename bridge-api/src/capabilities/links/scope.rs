@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
+use crate::language::Language;
+
 /// Most origins of one grant: a person reads them all.
 const MAX_ORIGINS: usize = 20;
 /// Longest origin in bytes: a host name has at most 253.
@@ -60,13 +62,13 @@ impl Origins {
     }
 
     /// What it means, for the person who grants it.
-    pub fn words(&self) -> String {
+    pub fn words(&self, language: Language) -> String {
+        let (and, open) = match language {
+            Language::English => ("and", "Open links to"),
+            Language::German => ("und", "Links öffnen zu"),
+        };
         let mut hosts: Vec<_> = self.origins.iter().map(|origin| origin.trim_start_matches("https://")).collect();
         let last = hosts.pop().unwrap_or_default();
-        if hosts.is_empty() {
-            format!("Open links to {last}.")
-        } else {
-            format!("Open links to {} and {last}.", hosts.join(", "))
-        }
+        if hosts.is_empty() { format!("{open} {last}.") } else { format!("{open} {} {and} {last}.", hosts.join(", ")) }
     }
 }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use wasmtime::component::{ComponentType, Lift, Lower};
 
 use super::{Backing, Descriptor, Imports, Risk, Whole};
-use crate::text::clean;
+use crate::{language::Said, text::clean};
 
 /// The right to log.
 #[derive(Debug)]
@@ -23,6 +23,11 @@ impl Capability for LogLines {
     }
 }
 
+const WORDS: Said = Said {
+    en: "Leave notes about its own work, which you can read under Usage.",
+    de: "Notizen über seine eigene Arbeit hinterlassen, die du unter Verbrauch lesen kannst.",
+};
+
 /// What the rest of the host knows of it.
 pub const DESCRIPTOR: Descriptor = Descriptor {
     name: LogLines::NAME,
@@ -36,8 +41,8 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
     }),
     risk: Risk::Low,
     narrowable: false,
-    without: "leave notes about its work for you to read",
-    words: |_| Ok("Leave notes about its own work, which you can read under Usage.".into()),
+    without: Said { en: "leave notes about its work for you to read", de: "dir Notizen über seine Arbeit hinterlassen" },
+    words: |_, language| Ok(WORDS.within(language).to_owned()),
     intersect: super::intersect::<LogLines>,
     open,
 };

@@ -8,7 +8,7 @@ use fanlight_runtime::{
 use serde_json::{Map, Value};
 
 use super::{Backing, Descriptor, Imports, Risk, Whole};
-use crate::manifest::Manifest;
+use crate::{language::Said, manifest::Manifest};
 
 /// Longest JSON of one value, in bytes.
 const MAX_VALUE: usize = 4_096;
@@ -26,6 +26,11 @@ impl Capability for OwnSettings {
     }
 }
 
+const WORDS: Said = Said {
+    en: "Change its own settings, such as remembering how you like a list sorted.",
+    de: "Seine eigenen Einstellungen ändern, etwa sich merken, wie du eine Liste sortiert haben möchtest.",
+};
+
 /// What the rest of the host knows of it.
 pub const DESCRIPTOR: Descriptor = Descriptor {
     name: OwnSettings::NAME,
@@ -39,8 +44,8 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
     }),
     risk: Risk::Low,
     narrowable: false,
-    without: "change its own settings",
-    words: |_| Ok("Change its own settings, such as remembering how you like a list sorted.".into()),
+    without: Said { en: "change its own settings", de: "seine eigenen Einstellungen ändern" },
+    words: |_, language| Ok(WORDS.within(language).to_owned()),
     intersect: super::intersect::<OwnSettings>,
     open,
 };

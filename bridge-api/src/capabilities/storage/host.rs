@@ -11,6 +11,7 @@ use fanlight_runtime::{
 };
 
 use super::{Backing, Descriptor, Imports, Risk, Whole};
+use crate::language::Said;
 pub use source::Source;
 
 /// Bytes of a key.
@@ -38,6 +39,11 @@ impl Capability for Storage {
 const READ: Price = Price { call: 2_000, byte: 1 };
 const WRITE: Price = Price { call: 2_000, byte: 4 };
 
+const WORDS: Said = Said {
+    en: "Keep its own data here, up to 1 MB. No other widget can see it.",
+    de: "Eigene Daten hier aufbewahren, bis zu 1 MB. Kein anderes Widget kann sie sehen.",
+};
+
 /// What the rest of the host knows of it.
 pub const DESCRIPTOR: Descriptor = Descriptor {
     name: Storage::NAME,
@@ -56,8 +62,8 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
     }),
     risk: Risk::Low,
     narrowable: false,
-    without: "remember anything large between visits",
-    words: |_| Ok("Keep its own data here, up to 1 MB. No other widget can see it.".into()),
+    without: Said { en: "remember anything large between visits", de: "sich zwischen Besuchen etwas Größeres merken" },
+    words: |_, language| Ok(WORDS.within(language).to_owned()),
     intersect: super::intersect::<Storage>,
     open,
 };

@@ -1,7 +1,10 @@
 //! A package as JSON. What it asks for is said in the host's words; the author's stand beside them as a reason.
 
+use std::collections::BTreeMap;
+
 use fanlight_bridge::{
     capabilities::{self, NEVER, Risk},
+    language::{Language, Said},
     manifest::{Kind, Manifest, SettingType, StateScope},
 };
 use fanlight_runtime::Limits;
@@ -28,6 +31,8 @@ pub(crate) struct Description {
     has_picture: bool,
     permissions: Vec<Permission>,
     cannot: Vec<&'static str>,
+    /// The same, by language.
+    cannot_in: BTreeMap<Language, Vec<&'static str>>,
     limits: Vec<LimitWords>,
     settings: Vec<Setting>,
 }
@@ -37,6 +42,8 @@ struct Permission {
     capability: String,
     reason: String,
     words: String,
+    /// The same, by language.
+    words_in: BTreeMap<Language, String>,
     scope: Json,
     narrowable: bool,
     risk: Risk,
@@ -46,6 +53,8 @@ struct Permission {
 struct LimitWords {
     name: &'static str,
     words: String,
+    /// The same, by language.
+    words_in: BTreeMap<Language, String>,
 }
 
 /// A setting as a form needs it.
@@ -79,12 +88,16 @@ impl Description {
             size: package.size,
             has_picture: package.has_picture,
             permissions: permissions(&manifest),
-            cannot: cannot(&manifest),
+            cannot: cannot(&manifest, Language::English),
+            cannot_in: Language::OTHERS.iter().map(|&language| (language, cannot(&manifest, language))).collect(),
             limits: limits(manifest.kind, &manifest.limits.applied_to(host)),
             settings: settings(&manifest),
         })
     }
 }
+
+const UNREADABLE: Said =
+    Said { en: "Something that this host does not understand.", de: "Etwas, das dieser Host nicht versteht." };
 
 fn permissions(manifest: &Manifest) -> Vec<Permission> {
     let known = manifest.permissions.iter().filter_map(|(name, asked)| Some((capabilities::find(name)?, asked)));
@@ -93,7 +106,10 @@ fn permissions(manifest: &Manifest) -> Vec<Permission> {
             capability: descriptor.name.to_owned(),
             reason: asked.reason.clone(),
             // A scope that does not parse is never granted either: see `grants`.
-            words: descriptor.words(&asked.scope).unwrap_or_else(|_| "Something that this host does not understand.".to_owned()),
+            words: descriptor.words(&asked.scope).unwrap_or_else(|_| UNREADABLE.en.to_owned()),
+            words_in: super::words_in(|language| {
+                descriptor.words_in(&asked.scope, language).unwrap_or_else(|_| UNREADABLE.within(language).to_owned())
+            }),
             scope: asked.scope.clone(),
             narrowable: descriptor.narrowable,
             risk: descriptor.risk,
@@ -102,25 +118,31 @@ fn permissions(manifest: &Manifest) -> Vec<Permission> {
 }
 
 /// What is out of reach: what no package can do, and what this one did not ask for.
-fn cannot(manifest: &Manifest) -> Vec<&'static str> {
+fn cannot(manifest: &Manifest, language: Language) -> Vec<&'static str> {
     let not_asked = capabilities::ALL.iter().filter(|descriptor| !manifest.permissions.contains_key(descriptor.name));
-    NEVER.iter().copied().chain(not_asked.map(|descriptor| descriptor.without)).collect()
+    NEVER.iter().copied().chain(not_asked.map(|descriptor| descriptor.without)).map(|said| said.within(language)).collect()
 }
 
 fn limits(kind: Kind, limits: &Limits) -> Vec<LimitWords> {
+    let ms = (limits.fuel / FUEL_PER_MS).min(limits.cpu_ms).max(1);
     let mut words = vec![
-        LimitWords { name: "memory", words: format!("{} of memory", bytes(limits.memory_bytes)) },
-        LimitWords {
-            name: "time",
-            words: format!("about {} ms of computing time", (limits.fuel / FUEL_PER_MS).min(limits.cpu_ms).max(1)),
-        },
-        LimitWords { name: "output", words: format!("{} on the screen", bytes(limits.output_bytes)) },
+        limit("memory", &bytes(limits.memory_bytes), Said { en: "{} of memory", de: "{} Arbeitsspeicher" }),
+        limit("time", &ms.to_string(), Said { en: "about {} ms of computing time", de: "etwa {} ms Rechenzeit" }),
+        limit("output", &bytes(limits.output_bytes), Said { en: "{} on the screen", de: "{} auf dem Bildschirm" }),
     ];
     if kind == Kind::Widget {
-        words.push(LimitWords { name: "state", words: format!("{} remembered between runs", bytes(limits.state_bytes)) });
-        words.push(LimitWords { name: "requests", words: format!("{} requests to the host", limits.gate_calls) });
+        let said = Said { en: "{} remembered between runs", de: "{} zwischen den Läufen gemerkt" };
+        words.push(limit("state", &bytes(limits.state_bytes), said));
+        let said = Said { en: "{} requests to the host", de: "{} Fragen an den Host" };
+        words.push(limit("requests", &limits.gate_calls.to_string(), said));
     }
     words
+}
+
+/// A limit in words, its figure where `{}` stands.
+fn limit(name: &'static str, figure: &str, said: Said) -> LimitWords {
+    let words = |language| said.within(language).replace("{}", figure);
+    LimitWords { name, words: words(Language::English), words_in: super::words_in(words) }
 }
 
 fn bytes(count: u64) -> String {

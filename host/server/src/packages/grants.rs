@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use fanlight_bridge::{capabilities, manifest::Manifest};
+use fanlight_bridge::{capabilities, language::Language, manifest::Manifest};
 use fanlight_store::{Json, JsonMap};
 use serde::Serialize;
 
@@ -16,6 +16,8 @@ pub(crate) struct Given {
     scope: Json,
     /// The host's words for that.
     words: String,
+    /// The same, by language.
+    words_in: BTreeMap<Language, String>,
     granted: bool,
     /// The author's words.
     reason: String,
@@ -29,7 +31,8 @@ pub(crate) fn given(manifest: &Manifest, granted: &JsonMap) -> BTreeMap<String, 
         let effective = granted.get(name).and_then(|scope| descriptor.intersect(&asked.scope, scope).ok()?);
         let scope = effective.clone().unwrap_or_else(|| asked.scope.clone());
         let words = descriptor.words(&scope).unwrap_or_default();
-        all.insert(name.clone(), Given { scope, words, granted: effective.is_some(), reason: asked.reason.clone() });
+        let words_in = super::words_in(|language| descriptor.words_in(&scope, language).unwrap_or_default());
+        all.insert(name.clone(), Given { scope, words, words_in, granted: effective.is_some(), reason: asked.reason.clone() });
     }
     all
 }

@@ -1,7 +1,8 @@
 /** The endpoints of /api/v1, one method each. `base` is the server's origin, empty for the page's own. */
 import { request } from "./http";
 import type {
-  Account, AuditEntry, Board, CurrentTheme, FrameAnswer, Grant, Grants, Package, Setting, SettingValue, Usage, ViewerContext, Widget,
+  Account, AuditEntry, Board, CurrentTheme, FrameAnswer, Grant, Grants, Kept, Member, Notice, Package, Setting, SettingValue, Sharing, Undoable,
+  Usage, ViewerContext, Widget, WidgetSize,
 } from "./types";
 import type { WidgetEvent } from "./view";
 
@@ -35,7 +36,16 @@ export class Client {
   imageAddress = (digest: string, name: string) =>
     `${this.base}/api/v1/packages/${encodeURIComponent(digest)}/images/${encodeURIComponent(name)}`;
 
+  deletePackage = (digest: string) => this.#call<void>("DELETE", `/packages/${seg(digest)}`);
+
   boards = () => this.#call<{ boards: Board[] }>("GET", "/boards").then((answer) => answer.boards);
+  makeBoard = (name: string) => this.#call<Board>("POST", "/boards", { name });
+  changeBoard = (id: string, change: { name?: string; position?: number; shared?: Sharing }) =>
+    this.#call<Board>("PATCH", `/boards/${seg(id)}`, change);
+  deleteBoard = (id: string) => this.#call<Undoable>("DELETE", `/boards/${seg(id)}`);
+  /** All widgets in their order, each with its size. */
+  arrange = (id: string, widgets: { id: string; size: WidgetSize }[]) =>
+    this.#call<{ board: Board; widgets: Widget[] }>("PUT", `/boards/${seg(id)}/layout`, { widgets });
   board = (id: string) => this.#call<{ board: Board; widgets: Widget[] }>("GET", `/boards/${seg(id)}/widgets`);
   install = (board: string, digest: string, grants: Grants) =>
     this.#call<Widget & { restored: boolean }>("POST", `/boards/${seg(board)}/widgets`, { package: digest, grants });
@@ -49,7 +59,11 @@ export class Client {
     this.#call<{ frames: FrameAnswer[] }>("POST", `/boards/${seg(board)}/frames`, { context, widgets }).then((answer) => answer.frames);
   send = (id: string, event: SentEvent) => this.#call<Widget>("POST", `/widgets/${seg(id)}/events`, event);
   pause = (id: string, paused: boolean) => this.#call<Widget>("PATCH", `/widgets/${seg(id)}`, { paused });
-  remove = (id: string, data: "keep" | "delete") => this.#call<void>("DELETE", `/widgets/${seg(id)}?data=${data}`);
+  moveTo = (id: string, board: string) => this.#call<Widget>("PATCH", `/widgets/${seg(id)}`, { board });
+  remove = (id: string, data: "keep" | "delete") => this.#call<Undoable>("DELETE", `/widgets/${seg(id)}?data=${data}`);
+  undo = (id: string) => this.#call<{ board: string; widget?: string }>("POST", `/undo/${seg(id)}`);
+  kept = () => this.#call<{ kept: Kept[] }>("GET", "/kept").then((answer) => answer.kept);
+  erase = (id: string) => this.#call<void>("DELETE", `/kept/${seg(id)}`);
   grants = (id: string) => this.#call<{ grants: Record<string, Grant> }>("GET", `/widgets/${seg(id)}/grants`);
   /** All that is granted from now on: what is left out is revoked. */
   grant = (id: string, grants: Grants) =>
@@ -61,6 +75,15 @@ export class Client {
   saveSettings = (id: string, values: Record<string, SettingValue>) =>
     this.#call<Widget>("PUT", `/widgets/${seg(id)}/settings`, { values });
   usage = (id: string) => this.#call<Usage>("GET", `/widgets/${seg(id)}/usage`);
+
+  /** The latest notices, or those before one. */
+  notices = (limit: number, before?: string) =>
+    this.#call<{ notices: Notice[]; unread: number }>("GET", `/notices?${query(before === undefined ? { limit } : { limit, before })}`);
+  readNotices = (through: string) => this.#call<{ unread: number }>("POST", "/notices/read", { through });
+
+  members = () => this.#call<{ members: Member[] }>("GET", "/members").then((answer) => answer.members);
+  invite = (name: string) => this.#call<{ member: Member; link: string }>("POST", "/members", { name });
+  expel = (id: string) => this.#call<void>("DELETE", `/members/${seg(id)}`);
 
   themes = () => this.#call<{ themes: Package[]; current: string | null }>("GET", "/themes");
   currentTheme = (scheme: string, contrast: string, hour: number) =>

@@ -1,5 +1,5 @@
 /** One way to call the server: JSON in, JSON out, and every failure a `ProblemError`. */
-import { language, t } from "../language";
+import { t } from "../language";
 import type { Problem } from "./types";
 
 export class ProblemError extends Error {
@@ -48,9 +48,8 @@ export async function request<T>(base: string, method: string, path: string, bod
   throw new ProblemError(await problemOf(response));
 }
 
-/** What a package may do is said by the server, in the language of the interface. */
 function headers(type?: string): Record<string, string> {
-  return { accept: "application/json", "accept-language": language(), ...(type ? { "content-type": type } : {}) };
+  return { accept: "application/json", ...(type ? { "content-type": type } : {}) };
 }
 
 async function bodyOf(response: Response): Promise<unknown> {

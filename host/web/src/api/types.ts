@@ -14,8 +14,13 @@ export interface Problem {
   widget?: Widget;
 }
 
+export type Role = "owner" | "member";
+
 export interface Account {
+  /** Absent on a server that knows one person only, as is `role`. */
+  id?: string;
   name: string;
+  role?: Role;
   workspace: {
     name: string;
     documents: number;
@@ -32,6 +37,8 @@ export interface Permission {
   reason: string;
   /** The host's sentence: what this allows, in plain words. */
   words: string;
+  /** The same by language, such as "de". */
+  words_in?: Record<string, string>;
   scope: Scope;
   narrowable: boolean;
   risk: "low" | "reads-your-data";
@@ -66,13 +73,15 @@ export interface Package {
   has_picture: boolean;
   permissions: Permission[];
   cannot: string[];
-  limits: { name: string; words: string }[];
+  cannot_in?: Record<string, string[]>;
+  limits: { name: string; words: string; words_in?: Record<string, string> }[];
   settings: Setting[];
 }
 
 export interface Grant {
   scope: Scope;
   words: string;
+  words_in?: Record<string, string>;
   granted: boolean;
   reason: string;
 }
@@ -92,14 +101,66 @@ export interface Widget {
   refresh_after: number | null;
   grants: Record<string, Grant>;
   installed_at: number;
+  size?: WidgetSize;
+  position?: number;
 }
 
 /** One of several frames that were asked for together. */
 export type FrameAnswer = { frame: Widget } | { problem: Problem };
 
+/** What a person may do on a board. */
+export type BoardRight = "view" | "use" | "arrange" | "manage";
+export type Sharing = "no" | "view" | "use";
+
 export interface Board {
   id: string;
   name: string;
+  /** Its place among the boards, from 0. */
+  position?: number;
+  /** How many there are. */
+  widgets?: number;
+  owner?: { id: string; name: string };
+  shared?: Sharing;
+  mine?: boolean;
+  /** Everything, where it is left out. */
+  may?: BoardRight[];
+}
+
+/** Columns of the board's grid: 1, 2, 3, or the whole row. */
+export type WidgetSize = "small" | "medium" | "large" | "full";
+
+/** What was removed, and until when it can come back. */
+export interface Undoable {
+  undo: string;
+  until: number;
+}
+
+/** Data that a removed widget left. */
+export interface Kept {
+  id: string;
+  name: string;
+  title: string;
+  removed_at: number;
+  bytes: number;
+}
+
+export interface Notice {
+  id: string;
+  at: number;
+  kind: string;
+  title: string;
+  text: string;
+  board?: string | null;
+  widget?: string | null;
+  read: boolean;
+}
+
+export interface Member {
+  id: string;
+  name: string;
+  role: Role;
+  joined_at: number | null;
+  last_seen: number | null;
 }
 
 export interface Usage {

@@ -3,6 +3,7 @@ import { html } from "lit";
 import { state } from "lit/decorators.js";
 import { asProblem } from "../api/http";
 import type { Problem } from "../api/types";
+import { t } from "../language";
 import { icon } from "./icons";
 import { LightElement } from "./light-element";
 import { problemNote } from "./problem-note";
@@ -55,7 +56,7 @@ export abstract class DialogElement extends LightElement {
     return html`<dialog class="dialog" aria-labelledby="dialog-title" @close=${this.#closed} @mousedown=${this.#clicked}>
       <div class="dialog-head">
         <h2 id="dialog-title">${this.heading()}</h2>
-        <button type="button" class="btn quiet icon-only" aria-label="Close" @click=${() => this.close()}>${icon("close")}</button>
+        <button type="button" class="btn quiet icon-only" aria-label=${t("action.close")} @click=${() => this.close()}>${icon("close")}</button>
       </div>
       <div class="dialog-body">
         ${this.problem ? problemNote(this.problem) : ""} ${this.content()}

@@ -1,6 +1,8 @@
 /** One permission as a person decides about it: what it means, why it is wanted, on or off, and for which folder. */
 import { html, nothing } from "lit";
 import type { Account, Permission, Scope } from "../api/types";
+import { said } from "../api/said";
+import { rich, t } from "../language";
 import { icon, type IconName } from "./icons";
 
 export interface Decision {
@@ -32,17 +34,17 @@ export function foldersWithin(declared: string, folders: readonly string[]): str
 }
 
 function folderName(folder: string, account: Account): string {
-  return folder === "" ? `Everything in ${account.workspace.name}` : `Only ${folder}`;
+  return folder === "" ? t("grant.everything", { workspace: account.workspace.name }) : t("grant.only", { folder });
 }
 
 function state(permission: Permission, decision: Decision): unknown {
-  if (!decision.on) return " · Not allowed";
+  if (!decision.on) return ` · ${t("grant.off")}`;
   if (decision.folder === null || decision.folder === (permission.scope?.folder ?? "")) return nothing;
-  return html` · Narrowed to “<bdi>${decision.folder}</bdi>”`;
+  return html` · ${rich("grant.narrowed", { folder: html`<bdi>${decision.folder}</bdi>` })}`;
 }
 
 const ICONS: Record<string, IconName> = { documents: "folder", storage: "box", log: "log", settings: "sliders" };
-const RISKS: Record<Permission["risk"], string> = { low: "Low risk", "reads-your-data": "Sees your documents" };
+const RISKS: Record<Permission["risk"], "risk.low" | "risk.reads-your-data"> = { low: "risk.low", "reads-your-data": "risk.reads-your-data" };
 
 export function grantEditor(
   permission: Permission,
@@ -56,25 +58,25 @@ export function grantEditor(
     <label class="grant-head" for=${id}>
       <span class="grant-icon">${icon(ICONS[permission.capability] ?? "shield")}</span>
       <span class="grant-words" id=${`${id}-words`}>
-        <span>${permission.words}</span>
-        <small><code>${permission.capability}</code> · ${RISKS[permission.risk] ?? permission.risk}${state(permission, decision)}</small>
+        <span>${said(permission)}</span>
+        <small><code>${permission.capability}</code> · ${RISKS[permission.risk] ? t(RISKS[permission.risk]) : permission.risk}${state(permission, decision)}</small>
       </span>
       <input
         type="checkbox"
         role="switch"
         class="switch"
         id=${id}
-        aria-label=${`Allow: ${permission.words}`}
+        aria-label=${t("grant.allow", { words: said(permission) })}
         .checked=${decision.on}
         @change=${(event: Event) => decided({ ...decision, on: (event.target as HTMLInputElement).checked })}
       />
     </label>
     ${permission.reason
-      ? html`<p class="reason"><span class="whose">Why, in the author’s words:</span> <q><bdi>${permission.reason}</bdi></q></p>`
+      ? html`<p class="reason"><span class="whose">${t("grant.why")}</span> <q lang=""><bdi>${permission.reason}</bdi></q></p>`
       : nothing}
     ${decision.folder !== null && decision.on
       ? html`<div class="labelled">
-          <label for=${`${id}-folder`}>Which folder</label>
+          <label for=${`${id}-folder`}>${t("grant.folder")}</label>
           <select
             class="input"
             id=${`${id}-folder`}
@@ -84,7 +86,7 @@ export function grantEditor(
               (folder) => html`<option value=${folder} .selected=${folder === decision.folder}>${folderName(folder, account)}</option>`,
             )}
           </select>
-          ${account.workspace.problem ? html`<p class="small muted">The documents cannot be read now: <bdi>${account.workspace.problem}</bdi></p>` : nothing}
+          ${account.workspace.problem ? html`<p class="small muted">${rich("grant.unreadable", { problem: html`<bdi>${account.workspace.problem}</bdi>` })}</p>` : nothing}
         </div>`
       : nothing}
   </li>`;

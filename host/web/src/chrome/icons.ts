@@ -26,6 +26,17 @@ const PATHS = {
   box: svg`<path d="m12 3.5 8 4v9l-8 4-8-4v-9zM4 7.5l8 4 8-4M12 11.5v9" />`,
   log: svg`<path d="M6 4h12v16H6zM9 8.5h6M9 12h6M9 15.5h4" />`,
   people: svg`<circle cx="9" cy="9" r="3" /><path d="M3.5 19c.4-3.4 2.5-5 5.5-5s5.1 1.6 5.5 5M15.5 6.3a3 3 0 0 1 0 5.4M17 14.3c2 .6 3.2 2.2 3.5 4.7" />`,
+  bell: svg`<path d="M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 2h-15zM10 18.5a2 2 0 0 0 4 0" />`,
+  grip: svg`<circle cx="9" cy="6.5" r="1.1" class="fill" /><circle cx="15" cy="6.5" r="1.1" class="fill" /><circle cx="9" cy="12" r="1.1" class="fill" /><circle cx="15" cy="12" r="1.1" class="fill" /><circle cx="9" cy="17.5" r="1.1" class="fill" /><circle cx="15" cy="17.5" r="1.1" class="fill" />`,
+  pencil: svg`<path d="M4.5 19.5 5.5 15 16 4.5l3.5 3.5L9 18.5z" />`,
+  language: svg`<circle cx="12" cy="12" r="8.5" /><path d="M3.5 12h17M12 3.5c-5 5-5 12 0 17 5-5 5-12 0-17z" />`,
+  mirror: svg`<path d="M12 4v16M9 8l-4 4 4 4zM15 8l4 4-4 4z" />`,
+  link: svg`<path d="M10 14l4-4M8.5 11 6 13.5a3.2 3.2 0 0 0 4.5 4.5L13 15.5M11 8.5 13.5 6a3.2 3.2 0 0 1 4.5 4.5L15.5 13" />`,
+  down: svg`<path d="m6.5 9.5 5.5 5.5 5.5-5.5" />`,
+  undo: svg`<path d="M8 5 4 9l4 4M4.5 9H15a5 5 0 0 1 0 10h-5" class="mirror" />`,
+  earlier: svg`<path d="M14.5 6 8.5 12l6 6" class="mirror" />`,
+  later: svg`<path d="m9.5 6 6 6-6 6" class="mirror" />`,
+  smaller: svg`<path d="M6 12h12" />`,
   back: svg`<path d="M19 12H5M11 6l-6 6 6 6" class="mirror" />`,
 } as const;
 

@@ -7,6 +7,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import { api, packageOf } from "../api/client";
 import { announce } from "../announce";
 import type { Account, Grant, Grants, Package, Permission, Widget } from "../api/types";
+import { rich, t } from "../language";
 import { follow } from "../live";
 import { DialogElement } from "./dialog";
 import { decisionFor, grantEditor, scopeOf, type Decision } from "./grant-editor";
@@ -17,7 +18,7 @@ export class PermissionsDialog extends DialogElement {
   @property({ attribute: false }) widget!: Widget;
   @property({ attribute: false }) account!: Account;
   @state() private package: Package | null = null;
-  #words = new Map<string, string>();
+  #words = new Map<string, Pick<Grant, "words" | "words_in">>();
   #unfollow: (() => void) | null = null;
   @state() private decisions = new Map<string, Decision>();
 
@@ -52,7 +53,7 @@ export class PermissionsDialog extends DialogElement {
         if (before) this.#put(permission.capability, before);
         throw error;
       }
-      announce(decision.on ? "Permission saved." : "Permission revoked. It takes effect at once.");
+      announce(t(decision.on ? "permissions.saved" : "permissions.revoked"));
       this.dispatchEvent(new CustomEvent("done"));
     });
   }
@@ -73,8 +74,13 @@ export class PermissionsDialog extends DialogElement {
       const grant = grants[permission.capability] ?? { granted: false, scope: permission.scope };
       decisions.set(permission.capability, decisionFor(permission, grant));
     }
-    for (const [capability, grant] of Object.entries(grants)) if (grant.granted) this.#words.set(capability, grant.words);
+    for (const [capability, grant] of Object.entries(grants)) if (grant.granted) this.#words.set(capability, grant);
     this.decisions = decisions;
+  }
+
+  #worded(capability: string): Pick<Grant, "words" | "words_in"> | null {
+    const told = this.#words.get(capability);
+    return told ? { words: told.words, words_in: told.words_in ?? {} } : null;
   }
 
   #put(capability: string, decision: Decision): void {
@@ -82,18 +88,18 @@ export class PermissionsDialog extends DialogElement {
   }
 
   protected override heading(): unknown {
-    return html`What <bdi>${this.widget.title}</bdi> may do`;
+    return rich("permissions.title", { title: html`<bdi>${this.widget.title}</bdi>` });
   }
 
   protected override content(): unknown {
     const found = this.package;
-    if (!found) return this.problem ? "" : loading("Loading its permissions…");
-    if (found.permissions.length === 0) return html`<p>It asks for nothing: it can only draw and keep its own state.</p>`;
-    return html`<p class="muted">Changes take effect at once, also for what it is doing right now.</p>
+    if (!found) return this.problem ? "" : loading(t("permissions.loading"));
+    if (found.permissions.length === 0) return html`<p>${t("permissions.none")}</p>`;
+    return html`<p class="muted">${t("permissions.lead")}</p>
       <ul class="grants" role="list">
         ${found.permissions.map((permission) =>
           grantEditor(
-            { ...permission, words: this.#words.get(permission.capability) ?? permission.words },
+            { ...permission, ...this.#worded(permission.capability) },
             this.decisions.get(permission.capability) ?? decisionFor(permission),
             this.account,
             (decision) => this.#decide(permission, decision),

@@ -1,10 +1,11 @@
-/** Taking a widget off the board. What becomes of its data is asked, never assumed. */
+/** Taking a widget off the board. ${t("remove.data")} is asked, never assumed. */
 import { html } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { api } from "../api/client";
-import { announce } from "../announce";
 import type { Widget } from "../api/types";
+import { rich, t } from "../language";
 import { DialogElement } from "./dialog";
+import { offerUndo } from "./toasts";
 
 @customElement("remove-dialog")
 export class RemoveDialog extends DialogElement {
@@ -17,29 +18,30 @@ export class RemoveDialog extends DialogElement {
     if (this.#removing) return;
     this.#removing = true;
     void this.attempt(async () => {
-      await api.remove(this.widget.id, this.data);
-      announce(`${this.widget.title} was removed${this.data === "delete" ? ", with its data" : ""}.`);
+      const { title } = this.widget;
+      const message = this.data === "delete" ? "remove.done.delete" : "remove.done";
+      offerUndo({ ...(await api.remove(this.widget.id, this.data)), name: title, message: () => t(message, { title }) });
       this.dispatchEvent(new CustomEvent("done"));
       this.close();
     }).then(() => (this.#removing = false));
   };
 
   protected override heading(): unknown {
-    return html`Remove <bdi>${this.widget.title}</bdi>?`;
+    return rich("remove.title", { title: html`<bdi>${this.widget.title}</bdi>` });
   }
 
   protected override content(): unknown {
     return html`<form class="section" @submit=${this.#remove}>
-      <p>It leaves this board at once and no longer runs.</p>
+      <p>${t("remove.text")}</p>
       <fieldset class="section">
-        <legend class="visually-hidden">What becomes of its data</legend>
-        ${this.#choice("keep", "Keep its data", "It comes back when the widget is installed here again.")}
-        ${this.#choice("delete", "Delete its data", "Everything it saved is erased. This cannot be undone.")}
+        <legend class="visually-hidden">${t("remove.data")}</legend>
+        ${this.#choice("keep", t("remove.keep"), t("remove.keep.text"))}
+        ${this.#choice("delete", t("remove.delete"), t("remove.delete.text"))}
       </fieldset>
       <div class="dialog-foot">
-        <button type="button" class="btn" @click=${() => this.close()}>Cancel</button>
+        <button type="button" class="btn" @click=${() => this.close()}>${t("action.cancel")}</button>
         <button type="submit" class="btn danger">
-          ${this.data === "keep" ? "Remove widget" : "Remove widget and data"}
+          ${t(this.data === "keep" ? "remove.action" : "remove.action.delete")}
         </button>
       </div>
     </form>`;

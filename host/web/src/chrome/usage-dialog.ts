@@ -3,6 +3,7 @@ import { html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { api } from "../api/client";
 import type { Usage, Widget } from "../api/types";
+import { rich, t } from "../language";
 import { formatBytes, formatMicros, formatNumber } from "../viewer/format";
 import "../view/relative-time";
 import { DialogElement } from "./dialog";
@@ -22,38 +23,38 @@ export class UsageDialog extends DialogElement {
   }
 
   protected override heading(): unknown {
-    return html`What <bdi>${this.widget.title}</bdi> did`;
+    return rich("usage.title", { title: html`<bdi>${this.widget.title}</bdi>` });
   }
 
   protected override content(): unknown {
     const usage = this.usage;
-    if (!usage) return this.problem ? "" : loading("Loading its usage…");
+    if (!usage) return this.problem ? "" : loading(t("usage.loading"));
     const perCall = usage.calls > 0 ? usage.wall_us / usage.calls : 0;
     const figures: [string, string][] = [
-      ["Times it ran", formatNumber(usage.calls, 0)],
-      ["Time for each run", formatMicros(perCall)],
-      ["Most memory", formatBytes(usage.memory_peak_bytes)],
-      ["Questions to the host", formatNumber(usage.gate_calls, 0)],
-      ["Refused", formatNumber(usage.refused, 0)],
-      ["Fuel used", formatNumber(usage.fuel, 0)],
+      [t("usage.runs"), formatNumber(usage.calls, 0)],
+      [t("usage.each"), formatMicros(perCall)],
+      [t("usage.memory"), formatBytes(usage.memory_peak_bytes)],
+      [t("usage.questions"), formatNumber(usage.gate_calls, 0)],
+      [t("usage.refused"), formatNumber(usage.refused, 0)],
+      [t("usage.fuel"), formatNumber(usage.fuel, 0)],
     ];
     return html`<dl class="figures">
         ${figures.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}
       </dl>
-      ${usage.last.length === 0 ? html`<p class="muted">It has not run yet.</p>` : this.#last(usage)}
+      ${usage.last.length === 0 ? html`<p class="muted">${t("usage.none")}</p>` : this.#last(usage)}
       ${usage.log.length === 0 ? nothing : logLines(usage.log)}`;
   }
 
   #last(usage: Usage): unknown {
-    return html`<div class="scroll" role="region" tabindex="0" aria-label="Its last runs">
+    return html`<div class="scroll" role="region" tabindex="0" aria-label=${t("usage.last")}>
       <table class="plain-table">
-        <caption>Its last runs</caption>
+        <caption>${t("usage.last")}</caption>
         <thead>
           <tr>
-            <th scope="col">When</th>
-            <th scope="col">Because of</th>
-            <th scope="col">Result</th>
-            <th scope="col" class="num">Time</th>
+            <th scope="col">${t("usage.when")}</th>
+            <th scope="col">${t("usage.because")}</th>
+            <th scope="col">${t("usage.result")}</th>
+            <th scope="col" class="num">${t("usage.time")}</th>
           </tr>
         </thead>
         <tbody>
@@ -61,7 +62,7 @@ export class UsageDialog extends DialogElement {
             (run) => html`<tr>
               <td><fanlight-relative-time .at=${run.at}></fanlight-relative-time></td>
               <td>${run.event}</td>
-              <td>${run.kind ? html`<span class="tag bad">${run.kind}</span>` : html`<span class="tag good">done</span>`}</td>
+              <td>${run.kind ? html`<span class="tag bad">${run.kind}</span>` : html`<span class="tag good">${t("usage.done")}</span>`}</td>
               <td class="num">${formatMicros(run.wall_us)}</td>
             </tr>`,
           )}

@@ -6,6 +6,7 @@ import { asProblem } from "../api/http";
 import type { Account, AuditEntry, Problem, Usage, Widget } from "../api/types";
 import { LightElement } from "../chrome/light-element";
 import { loading, problemNote } from "../chrome/problem-note";
+import { t } from "../language";
 import "../view/relative-time";
 import { auditList } from "./audit-list";
 import { usageTable } from "./usage-table";
@@ -54,20 +55,20 @@ export class ActivityPage extends LightElement {
     return html`<div class="page">
       <div class="page-head">
         <div>
-          <h1 tabindex="-1">Activity</h1>
-          <p class="lead">Everything that was installed, allowed, changed or refused, and what each widget used.</p>
+          <h1 tabindex="-1">${t("activity.title")}</h1>
+          <p class="lead">${t("activity.lead")}</p>
         </div>
-        <button type="button" class="btn" @click=${this.#load}>Refresh</button>
+        <button type="button" class="btn" @click=${this.#load}>${t("action.refresh")}</button>
       </div>
       ${this.problem ? problemNote(this.problem, this.#load) : nothing}
       <section class="section" aria-labelledby="usage-title">
-        <h2 id="usage-title">Usage</h2>
-        ${this.usage ? usageTable(this.usage) : this.problem ? nothing : loading("Adding up…")}
+        <h2 id="usage-title">${t("activity.usage")}</h2>
+        ${this.usage ? usageTable(this.usage) : this.problem ? nothing : loading(t("activity.adding"))}
       </section>
       <section class="section" aria-labelledby="log-title">
-        <h2 id="log-title">Audit log</h2>
-        ${this.entries ? auditList(this.entries) : this.problem ? nothing : loading("Reading the log…")}
-        ${this.more ? html`<div><button type="button" class="btn" @click=${this.#older}>Show older entries</button></div>` : nothing}
+        <h2 id="log-title">${t("activity.log")}</h2>
+        ${this.entries ? auditList(this.entries) : this.problem ? nothing : loading(t("activity.reading"))}
+        ${this.more ? html`<div><button type="button" class="btn" @click=${this.#older}>${t("activity.older")}</button></div>` : nothing}
       </section>
     </div>`;
   }

@@ -1,11 +1,12 @@
 /** The audit log as a list, the latest first: readable on a phone, complete on every screen. */
 import { html, nothing } from "lit";
 import type { AuditEntry } from "../api/types";
+import { rich, t } from "../language";
 import { inWords } from "./audit-words";
 
 export function auditList(entries: AuditEntry[]): unknown {
-  if (entries.length === 0) return html`<p class="muted">Nothing has happened yet.</p>`;
-  return html`<ol class="panel audit" role="list" aria-label="Entries of the audit log">
+  if (entries.length === 0) return html`<p class="muted">${t("activity.log.none")}</p>`;
+  return html`<ol class="panel audit" role="list" aria-label=${t("activity.log.label")}>
     ${entries.map((entry) => html`<li>${line(entry)}</li>`)}
   </ol>`;
 }
@@ -16,7 +17,10 @@ function line(entry: AuditEntry): unknown {
       <span class="tag">${entry.action}</span>
       <bdi class="audit-subject" title=${entry.subject}>${short(about)}</bdi>
       <span class="muted small">
-        by <bdi>${entry.actor}</bdi> · <fanlight-relative-time .at=${entry.at}></fanlight-relative-time>
+        ${rich("activity.by", {
+          actor: html`<bdi>${entry.actor}</bdi>`,
+          when: html`<fanlight-relative-time .at=${entry.at}></fanlight-relative-time>`,
+        })}
       </span>
     </div>
     ${words ? html`<p class="audit-words"><bdi>${words}</bdi></p>` : nothing}

@@ -1,5 +1,6 @@
 /** An entry of the audit log as a sentence. An action that is not known here is told by its facts, so that nothing is left out. */
 import type { AuditEntry } from "../api/types";
+import { t } from "../language";
 import { formatBytes } from "../viewer/format";
 
 export interface Told {
@@ -15,30 +16,42 @@ type Detail = Record<string, unknown>;
 
 /** Each takes out of `detail` what it says. */
 const SENTENCES: Record<string, (detail: Detail) => string> = {
-  "workspace.created": () => "This workspace was made.",
-  "package.added": (detail) => `Version ${take(detail, "version")} came into the gallery (${formatBytes(Number(take(detail, "size")))}).`,
-  "widget.installed": (detail) =>
-    [
-      `Version ${take(detail, "version")} was put on the board.`,
-      may(take(detail, "granted")),
-      take(detail, "restored") === true ? "Earlier data of this widget came back." : "",
-    ].join(" "),
-  "widget.paused": () => "It was paused.",
-  "widget.resumed": () => "It was resumed.",
-  "widget.removed": (detail) => `It was taken off the board, and its data was ${take(detail, "data") === "keep" ? "kept" : "deleted"}.`,
-  "grants.changed": (detail) => `${may(take(detail, "now"))} Before: ${listed(take(detail, "before"))}.`,
-  "grant.revoked": (detail) => `It may not use ${take(detail, "capability")} any more.`,
-  "settings.changed": () => "Its settings were changed.",
+  "workspace.created": () => t("audit.workspace.created"),
+  "package.added": (detail) =>
+    t("audit.package.added", { version: text(detail, "version"), size: formatBytes(Number(take(detail, "size"))) }),
+  "package.deleted": (detail) => t("audit.package.deleted", { version: text(detail, "version") }),
+  "widget.installed": (detail) => {
+    const installed = t("audit.widget.installed", { version: text(detail, "version"), may: may(take(detail, "granted")) });
+    return take(detail, "restored") === true ? `${installed} ${t("audit.restored")}` : installed;
+  },
+  "widget.paused": () => t("audit.widget.paused"),
+  "widget.resumed": () => t("audit.widget.resumed"),
+  "widget.removed": (detail) => t(take(detail, "data") === "keep" ? "audit.widget.kept" : "audit.widget.erased"),
+  "widget.moved": () => t("audit.widget.moved"),
+  "grants.changed": (detail) => t("audit.grants.changed", { may: may(take(detail, "now")), before: listed(take(detail, "before")) }),
+  "grant.revoked": (detail) => t("audit.grant.revoked", { capability: text(detail, "capability") }),
+  "settings.changed": () => t("audit.settings.changed"),
   "call.denied": (detail) =>
     "capability" in detail
-      ? `It asked for ${take(detail, "capability")} (${take(detail, "operation")}), which it may not use.`
-      : `It needed something that it may not do, and gave up (${take(detail, "event")}).`,
-  "call.stopped": (detail) => `It was stopped at a limit, ${take(detail, "kind")} (${take(detail, "event")}).`,
-  "call.trapped": (detail) => `It crashed (${take(detail, "event")}). Nothing of that run was kept.`,
-  "theme.chosen": () => "Another look was chosen for the board.",
-  "sign-in.issued": () => "A sign-in link was made.",
-  "session.created": () => "Signed in.",
-  "session.revoked": () => "Signed out.",
+      ? t("audit.call.denied", { capability: text(detail, "capability"), operation: text(detail, "operation") })
+      : t("audit.call.gave-up", { event: text(detail, "event") }),
+  "call.stopped": (detail) => t("audit.call.stopped", { kind: text(detail, "kind"), event: text(detail, "event") }),
+  "call.trapped": (detail) => t("audit.call.trapped", { event: text(detail, "event") }),
+  "theme.chosen": () => t("audit.theme.chosen"),
+  "board.created": () => t("audit.board.created"),
+  "board.renamed": () => t("audit.board.renamed"),
+  "board.removed": () => t("audit.board.deleted"),
+  "board.moved": () => t("audit.board.moved"),
+  "board.arranged": () => t("audit.board.arranged"),
+  "board.put-back": () => t("audit.undone"),
+  "widget.put-back": () => t("audit.undone"),
+  "data.erased": () => t("audit.data.erased"),
+  "board.shared": () => t("audit.board.shared"),
+  "member.invited": () => t("audit.member.invited"),
+  "member.removed": () => t("audit.member.removed"),
+  "sign-in.issued": () => t("audit.sign-in.issued"),
+  "session.created": () => t("audit.session.created"),
+  "session.revoked": () => t("audit.session.revoked"),
 };
 
 export function inWords(entry: AuditEntry): Told {
@@ -58,16 +71,19 @@ function take(detail: Detail, name: string): unknown {
   return value ?? undefined;
 }
 
+function text(detail: Detail, name: string): string {
+  return String(take(detail, name));
+}
+
 function may(granted: unknown): string {
-  const list = listed(granted);
-  return list === "nothing" ? "It may use nothing." : `It may use ${list}.`;
+  return Object.keys(granted ?? {}).length === 0 ? t("audit.may.nothing") : t("audit.may", { list: listed(granted) });
 }
 
 /** Capabilities by name, with the folder that they are narrowed to. */
 function listed(granted: unknown): string {
   const all = Object.entries((granted ?? {}) as Record<string, { folder?: unknown } | null>);
-  const each = all.map(([name, scope]) => (scope?.folder ? `${name} in “${String(scope.folder)}”` : name));
-  return each.length === 0 ? "nothing" : each.join(", ");
+  const each = all.map(([name, scope]) => (scope?.folder ? t("audit.within", { capability: name, folder: String(scope.folder) }) : name));
+  return each.length === 0 ? t("audit.nothing") : each.join(", ");
 }
 
 /** Nested members are named by their path. */

@@ -1,67 +1,75 @@
 /** A board: its widgets, live. */
 import { html, nothing, type PropertyValues } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { repeat } from "lit/directives/repeat.js";
-import { announce } from "../announce";
+import { announce, notify } from "../announce";
 import { api } from "../api/client";
 import { asProblem } from "../api/http";
-import type { Account, Problem, Widget } from "../api/types";
+import type { Account, Board, Problem, Widget } from "../api/types";
+import { addressOf, boards, may } from "../boards";
+import "../chrome/board-dialogs";
 import { icon } from "../chrome/icons";
 import { LightElement } from "../chrome/light-element";
-import { mark } from "../chrome/mark";
-import type { MenuItem } from "../chrome/menu";
 import { loading, problemNote } from "../chrome/problem-note";
 import "../chrome/permissions-dialog";
 import "../chrome/remove-dialog";
 import "../chrome/settings-dialog";
+import { offerUndo } from "../chrome/toasts";
 import "../chrome/usage-dialog";
+import { t } from "../language";
 import { follow, type LiveStatus } from "../live";
+import { navigate } from "../router";
 import { refreshTheme } from "../viewer/theme";
-import type { FanlightWidget } from "../widget/fanlight-widget";
-import "../widget/fanlight-widget";
-import { Brickwork } from "./brickwork";
-import { Reveal } from "./reveal";
+import { boardHint, hintSeen, hintWanted } from "./board-hint";
+import { boardStrip } from "./board-strip";
+import "./empty-board";
+import "./widget-grid";
+import { differs, type WidgetDialog, type WidgetGrid } from "./widget-grid";
 
-type Open = { dialog: "permissions" | "settings" | "usage" | "remove"; widget: Widget };
-const LIVE: Record<LiveStatus, string> = { open: "Live", connecting: "Connecting…", reconnecting: "Reconnecting…" };
+type Open = { dialog: WidgetDialog; widget: Widget } | { dialog: "new" | "rename" | "share" };
 
 @customElement("board-page")
 export class BoardPage extends LightElement {
   @property({ attribute: false }) account!: Account;
   @property() board = "";
-  @state() private name = "";
+  @state() private about: Board | null = null;
   @state() private widgets: Widget[] | null = null;
   @state() private problem: Problem | null = null;
   @state() private live: LiveStatus = "connecting";
   @state() private open: Open | null = null;
-  /** The frame each widget came with first; the element has fresher ones of its own. */
-  #first = new Map<string, Widget>();
+  @state() private hint = hintWanted();
   #unfollow: (() => void) | null = null;
   #wasOpen = false;
-  #bricks = new Brickwork();
-  #reveal = new Reveal(this);
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    boards.addEventListener("change", this.#listed);
+  }
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    boards.removeEventListener("change", this.#listed);
     this.#unfollow?.();
-    this.#bricks.stop();
   }
+  #listed = (): void => this.requestUpdate();
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("board") && this.board !== "") this.#start();
   }
 
-  protected override updated(): void {
-    const list = this.querySelector<HTMLElement>(".widgets");
-    if (list) this.#bricks.follow(list);
+  get #grid(): WidgetGrid | null {
+    return this.querySelector<WidgetGrid>("widget-grid");
   }
 
   #start(): void {
     this.#unfollow?.();
     this.#wasOpen = false;
+    this.about = boards.find(this.board) ?? null;
+    this.widgets = null;
+    this.open = null;
+    boards.visit(this.board);
     void this.#load();
     this.#unfollow = follow(api, this.board, {
-      widgets: () => void this.#load(),
+      widgets: () => void this.#refresh(),
+      boards: () => void this.#others(),
       theme: () => void refreshTheme(),
       status: (status) => this.#status(status),
     });
@@ -72,105 +80,146 @@ export class BoardPage extends LightElement {
     if (status !== "open") return;
     // What changed while the stream was down was never told. Each widget's element sees to its own frame.
     if (this.#wasOpen) {
-      void this.#load();
+      void this.#refresh();
       void refreshTheme();
     }
     this.#wasOpen = true;
   }
 
-  async #load(): Promise<void> {
+  /** Also the names and the order of the boards may be other ones. */
+  async #refresh(): Promise<void> {
+    await Promise.all([this.#load(), boards.load().catch((error: unknown) => (this.problem = asProblem(error)))]);
+  }
+
+  /** Boards came, went or changed; this one may be gone, or not be shared any more. */
+  async #others(): Promise<void> {
+    const asked = this.board;
     try {
-      const { board, widgets } = await api.board(this.board);
-      this.name = board.name;
+      await boards.load();
+    } catch (error) {
+      this.problem = asProblem(error);
+      return;
+    }
+    if (asked !== this.board || !this.isConnected) return;
+    if (boards.find(asked)) return this.#load();
+    notify(t("board.gone"));
+    navigate("/", "replace");
+  }
+
+  #load = async (): Promise<void> => {
+    const asked = this.board;
+    try {
+      const { board, widgets } = await api.board(asked);
+      if (asked !== this.board) return;
+      this.about = { ...boards.find(asked), ...board };
       document.title = `${board.name} · Fanlight`;
-      for (const widget of widgets) {
-        if (!this.#first.has(widget.id)) this.#first.set(widget.id, widget);
-        const element = this.#element(widget.id);
-        if (element?.frame && differs(element.frame, widget)) void element.reload();
-      }
       this.widgets = widgets;
       this.problem = null;
+    } catch (error) {
+      if (asked === this.board) this.problem = asProblem(error);
+    }
+  };
+
+  protected override render(): unknown {
+    const { about } = this;
+    return html`${about
+        ? boardStrip(about, this.account.home_board, {
+            make: () => (this.open = { dialog: "new" }),
+            rename: () => (this.open = { dialog: "rename" }),
+            share: () => (this.open = { dialog: "share" }),
+            shift: (by) => void this.#shift(about, by),
+            remove: () => void this.#delete(about),
+          })
+        : nothing}
+      <div class="board-ground">
+        <div class="page">
+          <div class="page-head">
+            <div>
+              <h1 tabindex="-1"><bdi>${about?.name ?? t("board.yours")}</bdi></h1>
+              <p class="muted live-state" data-status=${this.live}>
+                <span class="dot" aria-hidden="true"></span><span>${t(`board.live.${this.live}`)}</span>
+                ${this.#shared()}
+              </p>
+            </div>
+            ${this.widgets?.length && may(about, "manage") ? html`<a class="btn" href="/gallery">${icon("plus")}${t("board.add")}</a>` : nothing}
+          </div>
+          ${this.problem ? problemNote(this.problem, () => void this.#load()) : nothing}
+          ${this.widgets === null ? (this.problem ? nothing : loading(t("board.opening"))) : this.#list(this.widgets)}
+        </div>
+      </div>
+      ${this.#dialog()}`;
+  }
+
+  /** Whose board it is, or who sees it. */
+  #shared(): unknown {
+    const { about } = this;
+    if (about?.mine === false && about.owner) {
+      const words = may(about, "use") ? "board.shared-by" : "board.view-only";
+      return html`<span>· ${t(words, { name: about.owner.name })}</span>`;
+    }
+    return about?.shared === "view" || about?.shared === "use" ? html`<span>· ${t(`board.shared.${about.shared}`)}</span>` : nothing;
+  }
+
+  #list(widgets: Widget[]): unknown {
+    if (widgets.length === 0) {
+      if (may(this.about, "manage")) return html`<empty-board></empty-board>`;
+      return html`<section class="empty">
+        <h2>${t("empty.guest.title")}</h2>
+        <p>${t("empty.guest.text", { name: this.about?.owner?.name ?? "" })}</p>
+      </section>`;
+    }
+    return html`${this.hint && may(this.about, "arrange") ? boardHint(this.#hintRead) : nothing}
+      <widget-grid
+        .board=${this.about}
+        .widgets=${widgets}
+        @framed=${this.#framed}
+        @arranged=${(event: CustomEvent<Widget[]>) => (this.widgets = event.detail)}
+        @failed=${(event: CustomEvent<Problem>) => (this.problem = event.detail)}
+        @open=${(event: CustomEvent<Open>) => (this.open = event.detail)}
+      ></widget-grid>`;
+  }
+
+  #hintRead = (): void => {
+    this.hint = false;
+    hintSeen();
+    this.querySelector<HTMLElement>("h1")?.focus();
+  };
+
+  /** The menu shows what the frame says, for example "Resume" when it is paused. */
+  #framed = (event: CustomEvent<Widget>): void => {
+    const { size, position, ...frame } = event.detail;
+    const known = this.widgets?.find((widget) => widget.id === frame.id);
+    // Each widget has its first frame when the board opens: drawing the whole list again for each would be most of the work.
+    if (known && !differs({ ...known, version: frame.version }, event.detail)) return;
+    this.widgets = this.widgets?.map((known) => (known.id === frame.id ? { ...known, ...frame } : known)) ?? null;
+  };
+
+  async #shift(about: Board, by: 1 | -1): Promise<void> {
+    const own = boards.list.filter((board) => board.mine !== false);
+    const at = own.findIndex((board) => board.id === about.id) + by;
+    try {
+      await api.changeBoard(about.id, { position: at });
+      await boards.load();
+      announce(t("board.moved", { name: about.name, at: at + 1, count: own.length }));
     } catch (error) {
       this.problem = asProblem(error);
     }
   }
 
-  #element(id: string): FanlightWidget | null {
-    return this.querySelector<FanlightWidget>(`fanlight-widget[widget="${CSS.escape(id)}"]`);
-  }
-
-  /** The menu shows what the frame says, for example "Resume" when it is paused. */
-  #framed = (event: CustomEvent<Widget>): void => {
-    const widget = event.detail;
-    const known = this.widgets?.find(({ id }) => id === widget.id);
-    // Each widget has its first frame when the board opens: drawing the whole list again for each would be most of the work.
-    if (known && !differs({ ...known, version: widget.version }, widget)) return;
-    this.widgets = this.widgets?.map((known) => (known.id === widget.id ? widget : known)) ?? null;
-  };
-
-  protected override render(): unknown {
-    return html`<div class="board-ground">
-      <div class="page">
-        <div class="page-head">
-          <div>
-            <h1 tabindex="-1">${this.name || "Your board"}</h1>
-            <p class="muted live-state" data-status=${this.live}>
-              <span class="dot" aria-hidden="true"></span>${LIVE[this.live]}
-            </p>
-          </div>
-          ${this.widgets?.length ? html`<a class="btn" href="/gallery">${icon("plus")}Add a widget</a>` : nothing}
-        </div>
-        ${this.problem ? problemNote(this.problem, () => void this.#load()) : nothing}
-        ${this.widgets === null ? (this.problem ? nothing : loading("Opening your board…")) : this.#list(this.widgets)}
-      </div>
-      ${this.#dialog()}
-    </div>`;
-  }
-
-  #list(widgets: Widget[]): unknown {
-    if (widgets.length === 0) {
-      return html`<section class="empty" aria-labelledby="empty-title">
-        ${mark("large")}
-        <h2 id="empty-title">Let some light in</h2>
-        <p>
-          Your board has no widgets yet. Pick one from the gallery: you see what it wants before it is installed, you decide
-          what it gets, and you can take it back at any time.
-        </p>
-        <a class="btn primary" href="/gallery">${icon("plus")}Choose a widget</a>
-      </section>`;
-    }
-    return html`<ul class="widgets" role="list" @fanlight-frame=${this.#framed}>
-      ${repeat(
-        this.#reveal.of(widgets),
-        (widget) => widget.id,
-        (widget) => html`<li>
-          <fanlight-widget widget=${widget.id} .first=${this.#first.get(widget.id) ?? null}>
-            <fanlight-menu slot="menu" label=${`Menu of ${widget.title}`} .items=${this.#items(widget)}></fanlight-menu>
-          </fanlight-widget>
-        </li>`,
-      )}
-    </ul>`;
-  }
-
-  #items(widget: Widget): MenuItem[] {
-    const paused = widget.status === "paused";
-    const show = (dialog: Open["dialog"]) => () => (this.open = { dialog, widget });
-    return [
-      { kind: "action", label: paused ? "Resume" : "Pause", icon: paused ? "play" : "pause", run: () => void this.#pause(widget, !paused) },
-      { kind: "separator" },
-      { kind: "action", label: "Permissions", icon: "shield", run: show("permissions") },
-      { kind: "action", label: "Settings", icon: "sliders", run: show("settings") },
-      { kind: "action", label: "Usage", icon: "gauge", run: show("usage") },
-      { kind: "separator" },
-      { kind: "action", label: "Remove", icon: "trash", danger: true, run: show("remove") },
-    ];
-  }
-
-  async #pause(widget: Widget, paused: boolean): Promise<void> {
+  async #delete(about: Board): Promise<void> {
     try {
-      await api.pause(widget.id, paused);
-      await this.#element(widget.id)?.reload();
-      announce(`${widget.title} is ${paused ? "paused" : "running again"}.`);
+      const undoable = await api.deleteBoard(about.id);
+      const next = boards.list.find((board) => board.id !== about.id);
+      const { name } = about;
+      offerUndo({
+        ...undoable,
+        name,
+        message: () => t("board.deleted", { name }),
+        back: ({ board }) => void boards.load().then(() => navigate(addressOf(board))),
+      });
+      // Away first: the stream tells that this board is gone.
+      navigate(next ? addressOf(next.id) : "/", "replace");
+      await boards.load();
     } catch (error) {
       this.problem = asProblem(error);
     }
@@ -178,10 +227,19 @@ export class BoardPage extends LightElement {
 
   #dialog(): unknown {
     if (!this.open) return nothing;
-    const { dialog, widget } = this.open;
+    const { open } = this;
     const dismissed = () => (this.open = null);
-    const changed = () => void this.#element(widget.id)?.reload();
-    switch (dialog) {
+    const done = () => void this.#load();
+    if (!("widget" in open)) {
+      const made = (event: CustomEvent<Board>) => navigate(addressOf(event.detail.id));
+      if (open.dialog === "new") return html`<board-name-dialog @done=${made} @dismissed=${dismissed}></board-name-dialog>`;
+      if (open.dialog === "rename") return html`<board-name-dialog .board=${this.about} @done=${done} @dismissed=${dismissed}></board-name-dialog>`;
+      return html`<share-dialog .board=${this.about} @done=${done} @dismissed=${dismissed}></share-dialog>`;
+    }
+    const { widget } = open;
+    const changed = () => void this.#grid?.reload(widget.id);
+    const gone = () => void this.#gone(widget);
+    switch (open.dialog) {
       case "permissions":
         return html`<permissions-dialog .widget=${widget} .account=${this.account} @done=${changed} @dismissed=${dismissed}></permissions-dialog>`;
       case "settings":
@@ -189,26 +247,16 @@ export class BoardPage extends LightElement {
       case "usage":
         return html`<usage-dialog .widget=${widget} @dismissed=${dismissed}></usage-dialog>`;
       case "remove":
-        return html`<remove-dialog .widget=${widget} @done=${() => void this.#removed(widget)} @dismissed=${dismissed}></remove-dialog>`;
+        return html`<remove-dialog .widget=${widget} @done=${gone} @dismissed=${dismissed}></remove-dialog>`;
+      case "to-board":
+        return html`<to-board-dialog .widget=${widget} @done=${gone} @dismissed=${dismissed}></to-board-dialog>`;
     }
   }
 
-  async #removed(widget: Widget): Promise<void> {
-    this.#first.delete(widget.id);
+  async #gone(widget: Widget): Promise<void> {
     this.widgets = this.widgets?.filter((known) => known.id !== widget.id) ?? null;
     await this.updateComplete;
     // The menu that opened the dialog is gone, and the focus with it.
     this.querySelector<HTMLElement>("h1")?.focus();
   }
-}
-
-/** Whether the list tells something that the widget's own frame does not show yet. It draws nothing, so it knows no failure of that. */
-function differs(shown: Widget, listed: Widget): boolean {
-  return (
-    listed.version > shown.version ||
-    listed.status !== shown.status ||
-    listed.error?.message !== shown.error?.message ||
-    listed.title !== shown.title ||
-    JSON.stringify(listed.grants) !== JSON.stringify(shown.grants)
-  );
 }

@@ -4,7 +4,10 @@ const ROW = 4;
 const GAP = 24;
 
 export class Brickwork {
-  #items = new ResizeObserver((entries) => this.#lay(entries.map(({ target }) => target)));
+  /** Told of each item once before it is painted first, and after each change: all are measured before any is laid. */
+  #items = new ResizeObserver((entries) => {
+    for (const { target, borderBoxSize } of entries) lay(target, borderBoxSize[0]?.blockSize ?? 0);
+  });
   #seen = new Set<Element>();
 
   /** `list` is the grid; each child is measured by its own first child, which the grid does not stretch. */
@@ -14,25 +17,20 @@ export class Brickwork {
       this.#items.unobserve(gone);
       this.#seen.delete(gone);
     }
-    const fresh = [...inner].filter((element) => !this.#seen.has(element));
-    this.#lay(fresh);
-    for (const element of fresh) {
+    for (const element of inner) {
+      if (this.#seen.has(element)) continue;
       this.#seen.add(element);
       this.#items.observe(element);
     }
     list?.toggleAttribute("data-packed", true);
   }
 
-  /** All are measured before the first is laid: measuring in between would lay the page out again for each. */
-  #lay(elements: Element[]): void {
-    const heights = elements.map((element) => element.getBoundingClientRect().height);
-    elements.forEach((element, at) => {
-      element.parentElement?.style.setProperty("--rows", String(Math.max(1, Math.ceil(((heights[at] ?? 0) + GAP) / ROW))));
-    });
-  }
-
   stop(): void {
     this.#items.disconnect();
     this.#seen.clear();
   }
+}
+
+function lay(element: Element, height: number): void {
+  element.parentElement?.style.setProperty("--rows", String(Math.max(1, Math.ceil((height + GAP) / ROW))));
 }

@@ -8,6 +8,9 @@ import type { Account, Package, Problem } from "../api/types";
 import { icon } from "../chrome/icons";
 import { LightElement } from "../chrome/light-element";
 import { mark } from "../chrome/mark";
+import type { MenuItem } from "../chrome/menu";
+import "../chrome/menu";
+import "../chrome/package-delete-dialog";
 import { loading, problemNote } from "../chrome/problem-note";
 import { t } from "../language";
 import { refreshTheme } from "../viewer/theme";
@@ -23,6 +26,7 @@ export class GalleryPage extends LightElement {
   /** The theme that is looked at before it is put on. */
   @state() private tried: Package | null = null;
   @state() private problem: Problem | null = null;
+  @state() private deleting: Package | null = null;
   private busy = false;
   /** What "Try again" does: what went wrong, once more. */
   private retry: () => unknown = () => this.#load();
@@ -51,10 +55,10 @@ export class GalleryPage extends LightElement {
       await api.applyTheme(theme?.digest ?? null);
       this.current = theme?.digest ?? null;
       const worn = await refreshTheme();
-      announce(theme ? `${theme.title} is applied to your board.` : "The theme was removed.");
+      announce(theme ? t("gallery.applied", { title: theme.title }) : t("gallery.removed"));
       const failure = worn?.error;
       this.problem = failure
-        ? { status: 0, title: "This theme could not be used", detail: failure.message, kind: failure.kind, ...(failure.hint ? { hint: failure.hint } : {}) }
+        ? { status: 0, title: t("gallery.unusable"), detail: failure.message, kind: failure.kind, ...(failure.hint ? { hint: failure.hint } : {}) }
         : null;
     } catch (error) {
       this.problem = asProblem(error);
@@ -68,14 +72,21 @@ export class GalleryPage extends LightElement {
     return html`<div class="page">
       <div class="page-head">
         <div>
-          <h1 tabindex="-1">Gallery</h1>
+          <h1 tabindex="-1">${t("gallery.title")}</h1>
           <p class="lead">
-            Widgets and themes by anyone. Each runs behind glass: it gets what you allow, and nothing else.
+            ${t("gallery.lead")}
           </p>
         </div>
       </div>
       ${this.problem ? problemNote(this.problem, () => void this.retry()) : nothing}
-      ${this.packages ? this.#sections(this.packages) : this.problem ? nothing : loading("Opening the gallery…")}
+      ${this.packages ? this.#sections(this.packages) : this.problem ? nothing : loading(t("gallery.opening"))}
+      ${this.deleting
+        ? html`<package-delete-dialog
+            .package=${this.deleting}
+            @done=${(event: CustomEvent<Package>) => this.#deleted(event.detail)}
+            @dismissed=${() => (this.deleting = null)}
+          ></package-delete-dialog>`
+        : nothing}
       ${this.tried
         ? html`<theme-dialog
             .theme=${this.tried}
@@ -90,32 +101,46 @@ export class GalleryPage extends LightElement {
     const widgets = packages.filter((item) => item.kind === "widget");
     const themes = packages.filter((item) => item.kind === "theme");
     return html`<section class="section" aria-labelledby="widgets-title">
-        <h2 id="widgets-title">Widgets</h2>
+        <h2 id="widgets-title">${t("gallery.widgets")}</h2>
         ${widgets.length > 0
           ? html`<ul class="packages" role="list">${widgets.map((item) => html`<li>${this.#widget(item)}</li>`)}</ul>`
-          : this.#none("No widgets yet", "Copy sample-widgets/counter, make it yours, build it with “fanlight build”, and drop the file below.")}
+          : this.#none(t("gallery.widgets.none"), t("gallery.widgets.none.text"))}
       </section>
       <section class="section" aria-labelledby="themes-title">
         <div class="section-head">
-          <h2 id="themes-title">Themes</h2>
-          <p class="muted small">A theme colours your board. It cannot touch the pages where you decide.</p>
+          <h2 id="themes-title">${t("gallery.themes")}</h2>
+          <p class="muted small">${t("gallery.themes.lead")}</p>
         </div>
         ${themes.length > 0
           ? html`<ul class="packages" role="list">${themes.map((item) => html`<li>${this.#theme(item)}</li>`)}</ul>`
-          : this.#none("No themes yet", "A theme is a package too: drop one below.")}
+          : this.#none(t("gallery.themes.none"), t("gallery.themes.none.text"))}
       </section>
       <section class="section" aria-labelledby="upload-title">
-        <h2 id="upload-title">Bring your own</h2>
+        <h2 id="upload-title">${t("gallery.upload")}</h2>
         <package-upload @added=${() => void this.#load()}></package-upload>
       </section>`;
+  }
+
+  /** Only who owns the workspace clears the gallery up. */
+  #menu(item: Package): unknown {
+    if (this.account.role === "member") return nothing;
+    const items = (): MenuItem[] => [
+      { kind: "action", label: t("package.delete"), icon: "trash", danger: true, run: () => (this.deleting = item) },
+    ];
+    return html`<fanlight-menu label=${t("package.menu", { title: item.title })} .items=${items}></fanlight-menu>`;
+  }
+
+  #deleted(item: Package): void {
+    this.packages = this.packages?.filter((known) => known.digest !== item.digest) ?? null;
+    this.querySelector<HTMLElement>("h1")?.focus();
   }
 
   #widget(item: Package): unknown {
     return packageCard(
       item,
-      html`<span class="tag">Widget</span>`,
-      html`<a class="btn primary compact" href=${`/install/${item.digest}`} aria-label=${`Review and install ${item.title}`}>
-        Review and install
+      html`<span class="tag">${t("gallery.widget")}</span>${this.#menu(item)}`,
+      html`<a class="btn primary compact" href=${`/install/${item.digest}`} aria-label=${t("gallery.review.label", { title: item.title })}>
+        ${t("gallery.review")}
       </a>`,
     );
   }
@@ -124,16 +149,16 @@ export class GalleryPage extends LightElement {
     const worn = item.digest === this.current;
     return packageCard(
       item,
-      worn ? html`<span class="tag good">${icon("check")}In use</span>` : html`<span class="tag">Theme</span>`,
+      html`${worn ? html`<span class="tag good">${icon("check")}${t("gallery.in-use")}</span>` : html`<span class="tag">${t("gallery.theme")}</span>`}${this.#menu(item)}`,
       html`<button
           type="button"
           class=${worn ? "btn compact" : "btn primary compact"}
-          aria-label=${worn ? `Remove ${item.title}` : t("theming.preview.label", { title: item.title })}
+          aria-label=${worn ? t("gallery.remove.label", { title: item.title }) : t("theming.preview.label", { title: item.title })}
           @click=${() => (worn ? void this.#wear(null) : (this.tried = item))}
         >
-          ${worn ? "Remove" : t("theming.preview")}
+          ${worn ? t("gallery.remove") : t("theming.preview")}
         </button>
-        <a class="btn quiet compact" href=${`/install/${item.digest}`} aria-label=${`Details of ${item.title}`}>Details</a>`,
+        <a class="btn quiet compact" href=${`/install/${item.digest}`} aria-label=${t("gallery.details.label", { title: item.title })}>${t("gallery.details")}</a>`,
     );
   }
 

@@ -5,10 +5,13 @@ import { announce, notify } from "../announce";
 import { api, packageOf } from "../api/client";
 import { asProblem } from "../api/http";
 import type { Account, Grants, Package, Permission, Problem } from "../api/types";
+import { said } from "../api/said";
+import { addressOf, boards } from "../boards";
 import { decisionFor, grantEditor, scopeOf, type Decision } from "../chrome/grant-editor";
 import { icon } from "../chrome/icons";
 import { LightElement } from "../chrome/light-element";
 import { loading, problemNote } from "../chrome/problem-note";
+import { rich, t } from "../language";
 import { navigate } from "../router";
 import { cannot, limits, origin } from "./consent-facts";
 import { picture } from "./package-card";
@@ -21,6 +24,7 @@ export class InstallPage extends LightElement {
   @state() private decisions = new Map<string, Decision>();
   @state() private problem: Problem | null = null;
   @state() private busy = false;
+  @state() private board: string | null = null;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("digest")) void this.#load();
@@ -33,7 +37,7 @@ export class InstallPage extends LightElement {
       const found = await packageOf(api, this.digest);
       this.decisions = new Map(found.permissions.map((permission) => [permission.capability, decisionFor(permission)]));
       this.package = found;
-      document.title = `Install ${found.title}? · Fanlight`;
+      document.title = `${t("consent.title", { title: found.title })} · Fanlight`;
     } catch (error) {
       this.problem = asProblem(error);
     }
@@ -50,16 +54,24 @@ export class InstallPage extends LightElement {
       if (decision.on) grants[permission.capability] = scopeOf(permission, decision);
     }
     try {
-      const { restored } = await api.install(this.account.home_board, found.digest, grants);
-      navigate("/");
-      if (restored) notify(`${found.title} is on your board. Earlier data of this widget comes back.`);
-      else announce(`${found.title} is on your board.`);
+      const board = this.#board();
+      const { restored } = await api.install(board, found.digest, grants);
+      navigate(board === this.account.home_board ? "/" : addressOf(board));
+      const { title } = found;
+      if (restored) notify(t("consent.done.restored", { title }));
+      else announce(t("consent.done", { title }));
     } catch (error) {
       this.problem = asProblem(error);
     } finally {
       this.busy = false;
     }
   };
+
+  /** The board that was chosen, or else the one that was looked at last. */
+  #board(): string {
+    const wanted = this.board ?? boards.last;
+    return boards.own.find((board) => board.id === wanted)?.id ?? this.account.home_board;
+  }
 
   #decision(permission: Permission): Decision {
     return this.decisions.get(permission.capability) ?? decisionFor(permission);
@@ -70,11 +82,11 @@ export class InstallPage extends LightElement {
     // One heading, before and after: it has the focus since the page was entered, and would lose it with another element.
     return html`<div class="page consent">
       <header class="identity">
-        <p class="muted small" ?hidden=${!found}>Review before installing</p>
-        <h1 tabindex="-1">${found ? html`Install <bdi>${found.title}</bdi>?` : "Review before installing"}</h1>
-        ${found ? html`<p class="lead"><bdi>${found.description}</bdi></p>` : nothing}
+        <p class="muted small" ?hidden=${!found}>${t("consent.review")}</p>
+        <h1 tabindex="-1">${found ? rich("consent.title", { title: html`<bdi>${found.title}</bdi>` }) : t("consent.review")}</h1>
+        ${found ? html`<p class="lead" lang=""><bdi>${found.description}</bdi></p>` : nothing}
       </header>
-      ${found ? this.#consent(found) : this.problem ? problemNote(this.problem, () => void this.#load()) : loading("Reading the package…")}
+      ${found ? this.#consent(found) : this.problem ? problemNote(this.problem, () => void this.#load()) : loading(t("consent.reading"))}
     </div>`;
   }
 
@@ -87,10 +99,10 @@ export class InstallPage extends LightElement {
 
   #may(found: Package): unknown {
     return html`<section class="section" aria-labelledby="may-title">
-      <h2 id="may-title">What it may do</h2>
+      <h2 id="may-title">${t("consent.may")}</h2>
       ${found.permissions.length === 0
-        ? html`<p>Nothing beyond drawing itself and remembering its own state. It asks for no permission.</p>`
-        : html`<p class="muted">You decide on each, now and at any time later. What you switch off, it cannot do.</p>
+        ? html`<p>${t("consent.may.none")}</p>`
+        : html`<p class="muted">${t("consent.may.lead")}</p>
             <ul class="grants" role="list">
               ${found.permissions.map((permission) =>
                 grantEditor(permission, this.#decision(permission), this.account, (decision) => {
@@ -103,33 +115,44 @@ export class InstallPage extends LightElement {
 
   #themeNote(): unknown {
     return html`<section class="section" aria-labelledby="may-title">
-      <h2 id="may-title">What it may do</h2>
-      <p>Choose colours, sizes and type for widgets and the board. It sees the hour and light or dark, nothing of yours.</p>
+      <h2 id="may-title">${t("consent.may")}</h2>
+      <p>${t("consent.may.theme")}</p>
     </section>`;
   }
 
   #side(found: Package): unknown {
-    return html`<aside class="consent-side" aria-label="Your decision">
+    return html`<aside class="consent-side" aria-label=${t("consent.decision")}>
       ${picture(found)}
       <div class="consent-decide">
-        <h2>Your decision</h2>
+        <h2>${t("consent.decision")}</h2>
         <ul class="summary" role="list" aria-live="polite">
           ${found.permissions.map((permission) => this.#summary(permission))}
           <li>
             ${icon(found.state === "board" ? "people" : "person")}
-            <span>${found.state === "board" ? "What it keeps is shared by everyone on the board." : "What it keeps is yours alone."}</span>
+            <span>${t(found.state === "board" ? "consent.shared" : "consent.own")}</span>
           </li>
         </ul>
+        ${found.kind === "widget" && boards.own.length > 1 ? this.#where() : nothing}
         ${this.problem ? problemNote(this.problem) : nothing}
         ${found.kind === "widget"
           ? html`<button type="button" class="btn primary" aria-disabled=${this.busy ? "true" : nothing} @click=${this.#install}>
-              ${this.busy ? "Installing…" : "Install"}
+              ${t(this.busy ? "consent.installing" : "consent.install")}
             </button>`
-          : html`<a class="btn primary" href="/gallery">Apply it in the gallery</a>`}
-        <a class="btn" href="/gallery">Cancel</a>
-        <p class="muted small">You can pause, narrow or remove it from its menu whenever you like.</p>
+          : html`<a class="btn primary" href="/gallery">${t("consent.apply")}</a>`}
+        <a class="btn" href="/gallery">${t("action.cancel")}</a>
+        <p class="muted small">${t("consent.later")}</p>
       </div>
     </aside>`;
+  }
+
+  #where(): unknown {
+    const chosen = this.#board();
+    return html`<div class="labelled">
+      <label for="install-board">${t("consent.board")}</label>
+      <select class="input" id="install-board" @change=${(event: Event) => (this.board = (event.target as HTMLSelectElement).value)}>
+        ${boards.own.map((board) => html`<option value=${board.id} .selected=${board.id === chosen}>${board.name}</option>`)}
+      </select>
+    </div>`;
   }
 
   #summary(permission: Permission): unknown {
@@ -137,9 +160,9 @@ export class InstallPage extends LightElement {
     return html`<li class=${on ? "" : "off"}>
       ${icon(on ? "check" : "none")}
       <span>
-        ${on ? permission.words : html`Not allowed: ${permission.words}`}
+        ${on ? said(permission) : t("consent.off", { words: said(permission) })}
         ${on && folder !== null && folder !== (permission.scope.folder ?? "")
-          ? html`<strong>Narrowed to “<bdi>${folder}</bdi>”.</strong>`
+          ? html`<strong>${rich("consent.narrowed", { folder: html`<bdi>${folder}</bdi>` })}</strong>`
           : nothing}
       </span>
     </li>`;

@@ -2,8 +2,10 @@
 import { html, nothing } from "lit";
 import { api } from "../api/client";
 import type { Package } from "../api/types";
+import { said } from "../api/said";
 import { icon } from "../chrome/icons";
 import "../chrome/theme-preview";
+import { rich, t } from "../language";
 import { stainedGlass } from "./stained-glass";
 
 /** Without a picture of its own a package gets one from its fingerprint. Both are decoration: the title says what it is. */
@@ -19,12 +21,12 @@ export function packageCard(item: Package, tag: unknown, actions: unknown): unkn
     <div class="package-body">
       <div class="package-head">
         <div>
-          <h3 id=${`package-${item.digest}`}><bdi>${item.title}</bdi></h3>
-          <p class="muted small">by <bdi>${item.publisher}</bdi> · version <bdi>${item.version}</bdi></p>
+          <h3 id=${`package-${item.digest}`} lang=""><bdi>${item.title}</bdi></h3>
+          <p class="muted small">${rich("gallery.by", { publisher: html`<bdi>${item.publisher}</bdi>`, version: html`<bdi>${item.version}</bdi>` })}</p>
         </div>
         ${tag}
       </div>
-      <p><bdi>${item.description}</bdi></p>
+      <p lang=""><bdi>${item.description}</bdi></p>
       ${item.kind === "widget" ? asks(item) : nothing}
       <div class="package-foot">${actions}</div>
     </div>
@@ -33,11 +35,11 @@ export function packageCard(item: Package, tag: unknown, actions: unknown): unkn
 
 function asks(item: Package): unknown {
   if (item.permissions.length === 0) {
-    return html`<ul class="asks" role="list"><li>${icon("check")}Asks for nothing</li></ul>`;
+    return html`<ul class="asks" role="list"><li>${icon("check")}${t("gallery.asks.none")}</li></ul>`;
   }
-  return html`<ul class="asks" role="list" aria-label="What it asks for">
+  return html`<ul class="asks" role="list" aria-label=${t("gallery.asks")}>
     ${item.permissions.map(
-      (permission) => html`<li>${icon(permission.risk === "reads-your-data" ? "folder" : "box")}${permission.words}</li>`,
+      (permission) => html`<li>${icon(permission.risk === "reads-your-data" ? "folder" : "box")}${said(permission)}</li>`,
     )}
   </ul>`;
 }

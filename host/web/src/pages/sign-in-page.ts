@@ -7,6 +7,7 @@ import type { Problem } from "../api/types";
 import { LightElement } from "../chrome/light-element";
 import { mark } from "../chrome/mark";
 import { problemNote } from "../chrome/problem-note";
+import { rich, t } from "../language";
 import { navigate } from "../router";
 
 @customElement("sign-in-page")
@@ -48,20 +49,20 @@ export class SignInPage extends LightElement {
     return html`<div class="door">
       <section class="door-card" aria-labelledby="door-title">
         ${mark("large")}
-        <h1 id="door-title" tabindex="-1">${this.token ? "Welcome to Fanlight" : "Sign in to Fanlight"}</h1>
+        <h1 id="door-title" tabindex="-1">${t(this.token ? "sign-in.welcome" : "sign-in.title")}</h1>
         ${this.problem ? problemNote(this.problem) : nothing}
         ${this.token
-          ? html`<p class="muted">Your link works once. It is used when you press the button, not before.</p>
+          ? html`<p class="muted">${t("sign-in.once")}</p>
               <button type="button" class="btn primary" aria-disabled=${this.busy ? "true" : nothing} @click=${this.#signIn}>
-                ${this.busy ? "Signing in…" : "Sign in"}
+                ${t(this.busy ? "sign-in.busy" : "sign-in.action")}
               </button>`
           : html`<div class="how">
               <ol>
-                <li>Go to the terminal where <code>fanlight serve</code> is running.</li>
-                <li>Open the sign-in link that it printed.</li>
+                <li>${rich("sign-in.step.terminal", { command: html`<code>fanlight serve</code>` })}</li>
+                <li>${t("sign-in.step.link")}</li>
               </ol>
             </div>
-            <p class="muted small">A link works once. Restart the server for a new one.</p>`}
+            <p class="muted small">${t("sign-in.new")} ${t("sign-in.invited")}</p>`}
       </section>
     </div>`;
   }

@@ -7,6 +7,7 @@ import { asProblem } from "../api/http";
 import type { Package, Problem } from "../api/types";
 import { icon } from "../chrome/icons";
 import { LightElement } from "../chrome/light-element";
+import { rich, t } from "../language";
 import { problemNote } from "../chrome/problem-note";
 
 @customElement("package-upload")
@@ -23,7 +24,7 @@ export class PackageUpload extends LightElement {
     this.added = null;
     try {
       this.added = await api.upload(file);
-      announce(`${this.added.title} is in the gallery.`);
+      announce(t("upload.added", { title: this.added.title }));
       this.dispatchEvent(new CustomEvent("added", { detail: this.added }));
     } catch (error) {
       this.problem = asProblem(error);
@@ -55,14 +56,18 @@ export class PackageUpload extends LightElement {
       <div class="drop" ?data-over=${this.over} @dragover=${this.#drag} @dragleave=${this.#drag} @drop=${this.#drop}>
         ${icon("upload")}
         <div>
-          <p><strong>Drop a package here</strong></p>
+          <p><strong>${t("upload.drop")}</strong></p>
           <p class="muted small">
-            One <code>.wasm</code> file, as <code>fanlight build</code> makes it, or a theme’s <code>.tokens.json</code>. It is checked before anything of it may run.
+            ${rich("upload.text", {
+              wasm: html`<code>.wasm</code>`,
+              command: html`<code>fanlight build</code>`,
+              tokens: html`<code>.tokens.json</code>`,
+            })}
           </p>
         </div>
         <label class="btn file">
-          ${this.busy ? "Checking…" : "Choose a .wasm file"}
-          <input type="file" accept=".wasm,application/wasm,.json,application/json" aria-label="Choose a .wasm file" @change=${this.#chosen} />
+          ${t(this.busy ? "upload.checking" : "upload.choose")}
+          <input type="file" accept=".wasm,application/wasm,.json,application/json" aria-label=${t("upload.choose")} @change=${this.#chosen} />
         </label>
       </div>
       ${this.problem ? problemNote(this.problem) : nothing}
@@ -70,10 +75,10 @@ export class PackageUpload extends LightElement {
         ? html`<div class="note good" role="status">
             ${icon("check")}
             <p>
-              <strong><bdi>${this.added.title}</bdi></strong> <bdi>${this.added.version}</bdi> passed every check.
+              ${rich("upload.passed", { title: html`<strong><bdi>${this.added.title}</bdi></strong>`, version: html`<bdi>${this.added.version}</bdi>` })}
               ${this.added.kind === "widget"
-                ? html`<a href=${`/install/${this.added.digest}`}>Review what it may do</a>`
-                : "You find it among the themes."}
+                ? html`<a href=${`/install/${this.added.digest}`}>${t("upload.review")}</a>`
+                : t("upload.theme")}
             </p>
           </div>`
         : nothing}

@@ -1,20 +1,21 @@
 /** What each widget on the board used, since it was installed. */
 import { html } from "lit";
 import type { Usage, Widget } from "../api/types";
+import { t } from "../language";
 import { formatBytes, formatMicros, formatNumber } from "../viewer/format";
 
 export function usageTable(rows: { widget: Widget; usage: Usage }[]): unknown {
-  if (rows.length === 0) return html`<p class="muted">No widget is on your board, so nothing was used.</p>`;
-  return html`<div class="panel scroll" role="region" tabindex="0" aria-label="Usage by widget">
+  if (rows.length === 0) return html`<p class="muted">${t("activity.usage.none")}</p>`;
+  return html`<div class="panel scroll" role="region" tabindex="0" aria-label=${t("activity.usage.label")}>
     <table class="plain-table">
       <thead>
         <tr>
-          <th scope="col">Widget</th>
-          <th scope="col" class="num">Runs</th>
-          <th scope="col" class="num">Refused</th>
-          <th scope="col" class="num">Time in all</th>
-          <th scope="col" class="num">Most memory</th>
-          <th scope="col" class="num">Fuel</th>
+          <th scope="col">${t("activity.widget")}</th>
+          <th scope="col" class="num">${t("activity.runs")}</th>
+          <th scope="col" class="num">${t("activity.refused")}</th>
+          <th scope="col" class="num">${t("activity.time")}</th>
+          <th scope="col" class="num">${t("activity.memory")}</th>
+          <th scope="col" class="num">${t("activity.fuel")}</th>
         </tr>
       </thead>
       <tbody>

@@ -11,6 +11,7 @@ import { ProblemError, asProblem } from "../api/http";
 import { Client, packageOf } from "../api/client";
 import type { Package, Problem, ViewerContext, Widget } from "../api/types";
 import type { ViewNode, WidgetEvent } from "../api/view";
+import { t, Translated } from "../language";
 import { follow } from "../live";
 import { sizeOf, viewerContext } from "../viewer/context";
 import { viewerDirection } from "../viewer/locale";
@@ -40,6 +41,8 @@ export class FanlightWidget extends LitElement {
   @property() widget = "";
   /** Origin of the Fanlight server, empty for the page's own. */
   @property() base = "";
+  /** The person sees it and may not use it: its controls are off, and no event is sent. */
+  @property({ type: Boolean }) watching = false;
   /** A frame that the page already has; it is shown until a fresh one is there. */
   @property({ attribute: false }) first: Widget | null = null;
 
@@ -69,6 +72,11 @@ export class FanlightWidget extends LitElement {
     context: () => viewerContext(this.#room()),
     version: () => this.frame?.version ?? 0,
   });
+
+  constructor() {
+    super();
+    new Translated(this);
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -102,7 +110,7 @@ export class FanlightWidget extends LitElement {
 
   /** Ask the widget itself for fresh data, for example after it may do something else than before. */
   async refresh(): Promise<void> {
-    if (this.frame?.status === "paused") return this.reload();
+    if (this.frame?.status === "paused" || this.watching) return this.reload();
     await this.#send({ type: "refresh" });
   }
 
@@ -192,6 +200,7 @@ export class FanlightWidget extends LitElement {
   }
 
   #send = async (event: WidgetEvent): Promise<void> => {
+    if (this.watching) return;
     const byPerson = event.type === "input" || event.type === "submitted";
     // The second click of a double click would submit the same form once more.
     if (event.type === "submitted" && this.#submitting.has(event.key)) return;
@@ -227,11 +236,11 @@ export class FanlightWidget extends LitElement {
     if (error instanceof ProblemError && problem.widget) {
       this.adopt(problem.widget);
       if (byPerson && problem.widget.status !== "paused") {
-        this.message = "This changed while you were using it, so nothing was sent. Here is the newest state; what you typed is kept.";
+        this.message = t("widget.stale");
       }
     } else if (error instanceof ProblemError && error.status === 422) {
       void this.reload();
-      if (byPerson) this.message = `${problem.detail ?? problem.title} What you typed is kept.`;
+      if (byPerson) this.message = t("widget.refused", { problem: problem.detail ?? problem.title });
     } else if (byPerson || !this.frame) {
       this.problem = problem;
     }
@@ -247,11 +256,17 @@ export class FanlightWidget extends LitElement {
         ${drawNotice(frame, this.problem, () => this.#again())}
         <p class="said" role="status">${this.message}</p>
         ${frame?.view
-          ? html`<div class="view" dir=${viewerDirection()} ?inert=${paused}>${draw(frame.view, this.#drawing(frame.view, frame.package.digest))}</div>`
+          ? html`<div class="view" dir=${viewerDirection()} ?inert=${paused}>${
+              this.watching ? html`<fieldset role="none" disabled>${this.#drawn(frame, frame.view)}</fieldset>` : this.#drawn(frame, frame.view)
+            }</div>`
           : drawWaiting(frame, this.problem)}
       </div>
       ${this.pending > 0 ? html`<div class="progress" aria-hidden="true"></div>` : nothing}
     </article>`;
+  }
+
+  #drawn(frame: Widget, view: ViewNode): unknown {
+    return draw(view, this.#drawing(view, frame.package.digest));
   }
 
   #again(): void {

@@ -2,18 +2,19 @@
 import { html, nothing } from "lit";
 import type { Package, Problem, Widget } from "../api/types";
 import { icon } from "../chrome/icons";
+import { rich, t } from "../language";
 import { failureWords } from "./failure-words";
 
 export function drawProvenance(frame: Widget | null, found: Package | null, menu: unknown): unknown {
   const publisher = frame?.package.publisher ?? found?.publisher;
   return html`<header class="provenance">
     <div class="who">
-      <h2 class="title" id="title" title=${frame?.title ?? nothing}>${frame ? html`<bdi>${frame.title}</bdi>` : "Loading…"}</h2>
-      ${publisher ? html`<p class="publisher">by <bdi>${publisher}</bdi></p>` : nothing}
+      <h2 class="title" id="title" title=${frame?.title ?? nothing}>${frame ? html`<bdi>${frame.title}</bdi>` : t("widget.loading")}</h2>
+      ${publisher ? html`<p class="publisher">${rich("widget.by", { publisher: html`<bdi>${publisher}</bdi>` })}</p>` : nothing}
     </div>
-    ${frame?.status === "paused" ? html`<span class="state" data-state="paused">${icon("pause")}Paused</span>` : nothing}
-    ${frame?.status === "failed" ? html`<span class="state" data-state="failed">${icon("alert")}${stopped(frame) ? "Stopped" : "Problem"}</span>` : nothing}
-    ${frame?.status === "denied" ? html`<span class="state" data-state="denied">${icon("shield")}Not allowed</span>` : nothing}
+    ${frame?.status === "paused" ? html`<span class="state" data-state="paused">${icon("pause")}${t("widget.paused")}</span>` : nothing}
+    ${frame?.status === "failed" ? html`<span class="state" data-state="failed">${icon("alert")}${t(stopped(frame) ? "widget.stopped" : "widget.problem")}</span>` : nothing}
+    ${frame?.status === "denied" ? html`<span class="state" data-state="denied">${icon("shield")}${t("widget.denied")}</span>` : nothing}
     ${menu}
   </header>`;
 }
@@ -29,29 +30,29 @@ export function drawNotice(frame: Widget | null, problem: Problem | null, again:
     return notice("failed", problem.title, [problem.detail, problem.hint], problem.kind, again);
   }
   if (frame?.status === "paused") {
-    return notice("paused", "Paused", ["It does nothing until you resume it from its menu."]);
+    return notice("paused", t("widget.paused"), [t("widget.paused.text")]);
   }
   if (!frame?.error) return nothing;
   const { kind, message, hint } = frame.error;
   const denied = frame.status === "denied";
-  return html`<div class="notice" role="group" aria-label="Problem" data-state=${denied ? "denied" : "failed"}>
+  return html`<div class="notice" role="group" aria-label=${t("widget.problem")} data-state=${denied ? "denied" : "failed"}>
     ${icon(denied ? "shield" : "alert")}
     <div>
       <p class="notice-title">${failureWords(kind)}</p>
       ${kind === "guest"
-        ? html`<p>The widget says: <q><bdi>${message}</bdi></q></p>`
-        : html`<p class="small">Reason: <bdi>${message}</bdi></p>`}
+        ? html`<p>${rich("widget.says", { message: html`<q><bdi>${message}</bdi></q>` })}</p>`
+        : html`<p class="small">${rich("widget.reason", { message: html`<bdi>${message}</bdi>` })}</p>`}
       ${hint ? html`<p class="small"><bdi>${hint}</bdi></p>` : nothing}
       <p class="small"><code>${kind}</code></p>
       <button type="button" class="again" data-key="host again" @click=${again}>
-        Try again
+        ${t("action.again")}
       </button>
     </div>
   </div>`;
 }
 
 function notice(state: string, title: string, lines: (string | undefined)[], kind?: string, again?: () => void): unknown {
-  return html`<div class="notice" role="group" aria-label=${state === "paused" ? "Paused" : "Problem"} data-state=${state}>
+  return html`<div class="notice" role="group" aria-label=${t(state === "paused" ? "widget.paused" : "widget.problem")} data-state=${state}>
     ${icon(state === "paused" ? "pause" : "alert")}
     <div>
       <p class="notice-title">${title}</p>
@@ -59,7 +60,7 @@ function notice(state: string, title: string, lines: (string | undefined)[], kin
       ${kind ? html`<p class="small"><code>${kind}</code></p>` : nothing}
       ${again
         ? html`<button type="button" class="again" data-key="host again" @click=${again}>
-            Try again
+            ${t("action.again")}
           </button>`
         : nothing}
     </div>
@@ -70,7 +71,7 @@ function notice(state: string, title: string, lines: (string | undefined)[], kin
 export function drawWaiting(frame: Widget | null, problem: Problem | null): unknown {
   if (problem || frame?.error) return nothing;
   if (frame && frame.status !== "live") return nothing;
-  return html`<div class="skeleton" role="status" aria-label="Loading">
+  return html`<div class="skeleton" role="status" aria-label=${t("widget.loading.label")}>
     <span></span><span></span><span></span>
   </div>`;
 }

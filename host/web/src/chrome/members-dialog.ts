@@ -1,0 +1,124 @@
+/** Who is in the workspace. Its owner invites by a link that works once, and takes people out again. */
+import { html, nothing } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { api } from "../api/client";
+import { announce } from "../announce";
+import type { Account, Member } from "../api/types";
+import { rich, t } from "../language";
+import "../view/relative-time";
+import { DialogElement } from "./dialog";
+import { icon } from "./icons";
+import { sureButton } from "./sure-button";
+import { loading } from "./problem-note";
+
+@customElement("members-dialog")
+export class MembersDialog extends DialogElement {
+  @property({ attribute: false }) account!: Account;
+  @state() private members: Member[] | null = null;
+  @state() private invited: { member: Member; link: string } | null = null;
+  @state() private sure: string | null = null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.attempt(async () => {
+      this.members = await api.members();
+    });
+  }
+
+  #invite = (event: SubmitEvent): void => {
+    event.preventDefault();
+    const form = event.target as HTMLFormElement;
+    const name = String(new FormData(form).get("name") ?? "").trim();
+    if (name === "") return;
+    void this.attempt(async () => {
+      this.invited = await api.invite(name);
+      this.members = await api.members();
+      form.reset();
+      await this.updateComplete;
+      this.querySelector<HTMLInputElement>("#invite-link")?.select();
+    });
+  };
+
+  #copy = async (): Promise<void> => {
+    const field = this.querySelector<HTMLInputElement>("#invite-link");
+    field?.select();
+    try {
+      await navigator.clipboard.writeText(field?.value ?? "");
+      announce(t("members.copied"));
+    } catch {
+      // The clipboard exists on secure origins only, and Fanlight may run on a plain address in the home.
+      announce(t("members.copy.failed"));
+    }
+  };
+
+  #expel(member: Member): void {
+    void this.attempt(async () => {
+      await api.expel(member.id);
+      this.members = await api.members();
+      if (this.invited?.member.id === member.id) this.invited = null;
+      this.sure = null;
+      announce(t("members.removed", { name: member.name }));
+      await this.updateComplete;
+      this.querySelector<HTMLElement>("button")?.focus();
+    });
+  }
+
+  protected override heading(): unknown {
+    return t("members.title");
+  }
+
+  protected override content(): unknown {
+    return html`<p class="muted">${t("members.lead")}</p>
+      <form class="invite" @submit=${this.#invite}>
+        <div class="labelled">
+          <label for="invite-name">${t("members.name")}</label>
+          <input class="input" id="invite-name" name="name" dir="auto" maxlength="60" required autocomplete="off" />
+        </div>
+        <button type="submit" class="btn primary">${t("members.invite.action")}</button>
+      </form>
+      ${this.invited ? this.#link(this.invited.member.name, this.invited.link) : nothing}
+      ${this.members ? this.#list(this.members) : this.problem ? nothing : loading(t("members.loading"))}`;
+  }
+
+  #link(name: string, link: string): unknown {
+    return html`<div class="invited" role="status">
+      <div class="labelled">
+        <label for="invite-link">${rich("members.link", { name: html`<bdi>${name}</bdi>` })}</label>
+        <input class="input" id="invite-link" dir="ltr" readonly .value=${link} />
+      </div>
+      <button type="button" class="btn" @click=${() => void this.#copy()}>${icon("link")}${t("members.copy")}</button>
+      <p class="small muted">${rich("members.link.text", { name: html`<bdi>${name}</bdi>` })}</p>
+    </div>`;
+  }
+
+  #list(members: Member[]): unknown {
+    return html`<ul class="rows" role="list" aria-label=${t("members.title")}>
+      ${members.map(
+        (member) => html`<li>
+          <div>
+            <p>
+              <strong><bdi>${member.name}</bdi></strong>
+              <span class="tag">${t(member.role === "owner" ? "members.owner" : "members.member")}</span>
+              ${member.id === this.account.id ? html`<span class="tag good">${t("members.you")}</span>` : nothing}
+            </p>
+            <p class="muted small">
+              ${member.last_seen === null
+                ? t("members.never")
+                : rich("members.seen", { when: html`<fanlight-relative-time .at=${member.last_seen}></fanlight-relative-time>` })}
+            </p>
+          </div>
+          ${member.role === "owner" || member.id === this.account.id
+            ? nothing
+            : sureButton({
+                sure: this.sure === member.id,
+                words: t("members.remove"),
+                label: t("members.remove.label", { name: member.name }),
+                question: t("members.sure"),
+                ask: (asked) => (this.sure = asked ? member.id : null),
+                run: () => this.#expel(member),
+              })}
+        </li>`,
+      )}
+    </ul>`;
+  }
+}
