@@ -55,6 +55,7 @@ impl Package {
             imports: BTreeMap::new(),
             exports: BTreeSet::new(),
             picture: None,
+            images: BTreeMap::new(),
             size: bytes.len(),
             manifest: pack.manifest,
         })

@@ -50,8 +50,8 @@ pub(crate) struct Parts {
     pub(crate) workspace: Workspace,
     /// One queue per installed widget.
     pub(crate) queues: Queues,
-    /// The same for looks at each.
-    pub(crate) looks: Queues,
+    /// The same for drawing each.
+    pub(crate) drawings: Queues,
     /// First calls that failed a moment ago.
     pub(crate) setbacks: Setbacks,
     /// What widgets logged.
@@ -93,7 +93,7 @@ impl App {
             capabilities: Arc::new(capabilities),
             workspace,
             queues: Queues::serving(1),
-            looks: Queues::serving(LOOKS),
+            drawings: Queues::serving(LOOKS),
             setbacks: Setbacks::default(),
             journal: Journal::default(),
             viewers: Viewers::default(),

@@ -88,7 +88,7 @@ pub(crate) fn tell_later(app: &App, session: &Session, id: WidgetId, event: Even
 /// Somebody looks. Nothing is run but the drawing, unless it has no state of its version yet.
 pub(crate) async fn frame(app: &App, session: &Session, id: &WidgetId, viewer: Viewer) -> Result<Frame, Problem> {
     // Before anything is read: who is sent away must have cost nothing.
-    let look = app.looks.turn(session.scope().tenant(), id).await?;
+    let look = app.drawings.turn(session.scope().tenant(), id).await?;
     let subject = Subject::load(app, session, id, None).await?;
     if subject.ready() || subject.widget.paused {
         return show(app, session, &subject, &viewer).await;
