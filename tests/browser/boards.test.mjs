@@ -54,6 +54,7 @@ test("an empty board teaches and leads on", async () => {
 test("widgets are moved and resized with the keyboard, which is told and kept", async () => {
   const { page, context } = await set.person();
   await withAxe(context);
+  await page.reload();
   await install(page, "Notes insight");
   await widget(page, "Notes insight").getByText("Words").waitFor();
   await is(page, "Tasks medium, Notes insight medium");
@@ -128,9 +129,10 @@ test("boards are made, renamed, ordered, and filled", async () => {
 
   const other = await set.another(own);
   await other.page.goto("/");
-  await tabs(other.page).getByRole("link", { name: "Allotment" }).waitFor();
+  await tabs(other.page).getByRole("link", { name: "Home" }).click();
   await widget(other.page, "Tasks").waitFor();
   await page.getByRole("link", { name: "Board", exact: true }).click();
+  await tabs(page).getByRole("link", { name: "Home" }).click();
   await addTask(widget(page, "Tasks"), "Travels with it");
   await choose(page, "Tasks", "Move to board");
   await page.getByRole("dialog").getByRole("button", { name: "Move to board" }).click();
@@ -171,6 +173,7 @@ test("kept data is listed and erased", async () => {
   const { page, context } = await set.person();
   await withAxe(context);
   await page.reload();
+  await tabs(page).getByRole("link", { name: "Home" }).click();
   await choose(page, "Notes insight", "Remove");
   await page.getByRole("button", { name: "Remove widget", exact: true }).click();
   await widget(page, "Notes insight").waitFor({ state: "detached" });
