@@ -91,15 +91,15 @@ test("widgets are dragged, stretched, and sized from the menu", async () => {
   await page.reload();
   await widget(page, "Notes insight").getByText("Words").waitFor();
   await is(page, "Notes insight medium, Tasks small");
-  await page.getByRole("button", { name: "Move Tasks" }).dragTo(page.locator("[data-widget]").first(), { targetPosition: { x: 30, y: 80 } });
-  await is(page, "Tasks small, Notes insight medium");
-
-  const edge = page.locator("[data-widget]").first().locator(".stretch");
+  const edge = page.locator("[data-widget]").last().locator(".stretch");
   const box = await edge.boundingBox();
   await page.mouse.move(box.x + 8, box.y + 60);
   await page.mouse.down();
   await page.mouse.move(box.x + 330, box.y + 60, { steps: 5 });
   await page.mouse.up();
+  await is(page, "Notes insight medium, Tasks medium");
+
+  await page.getByRole("button", { name: "Move Tasks" }).dragTo(page.locator("[data-widget]").first(), { targetPosition: { x: 30, y: 80 } });
   await is(page, "Tasks medium, Notes insight medium");
 
   await page.getByRole("button", { name: "Menu of Notes insight" }).click();
