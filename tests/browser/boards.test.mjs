@@ -54,6 +54,7 @@ test("an empty board teaches and leads on", async () => {
 test("widgets are moved and resized with the keyboard, which is told and kept", async () => {
   const { page, context } = await set.person();
   await withAxe(context);
+  await page.reload();
   await install(page, "Notes insight");
   await widget(page, "Notes insight").getByText("Words").waitFor();
   await is(page, "Tasks medium, Notes insight medium");
@@ -90,15 +91,15 @@ test("widgets are dragged, stretched, and sized from the menu", async () => {
   await page.reload();
   await widget(page, "Notes insight").getByText("Words").waitFor();
   await is(page, "Notes insight medium, Tasks small");
-  await page.getByRole("button", { name: "Move Tasks" }).dragTo(page.locator("[data-widget]").first(), { targetPosition: { x: 30, y: 80 } });
-  await is(page, "Tasks small, Notes insight medium");
-
-  const edge = page.locator("[data-widget]").first().locator(".stretch");
+  const edge = page.locator("[data-widget]").last().locator(".stretch");
   const box = await edge.boundingBox();
   await page.mouse.move(box.x + 8, box.y + 60);
   await page.mouse.down();
   await page.mouse.move(box.x + 330, box.y + 60, { steps: 5 });
   await page.mouse.up();
+  await is(page, "Notes insight medium, Tasks medium");
+
+  await page.getByRole("button", { name: "Move Tasks" }).dragTo(page.locator("[data-widget]").first(), { targetPosition: { x: 30, y: 80 } });
   await is(page, "Tasks medium, Notes insight medium");
 
   await page.getByRole("button", { name: "Menu of Notes insight" }).click();
@@ -128,9 +129,10 @@ test("boards are made, renamed, ordered, and filled", async () => {
 
   const other = await set.another(own);
   await other.page.goto("/");
-  await tabs(other.page).getByRole("link", { name: "Allotment" }).waitFor();
+  await tabs(other.page).getByRole("link", { name: "Home" }).click();
   await widget(other.page, "Tasks").waitFor();
   await page.getByRole("link", { name: "Board", exact: true }).click();
+  await tabs(page).getByRole("link", { name: "Home" }).click();
   await addTask(widget(page, "Tasks"), "Travels with it");
   await choose(page, "Tasks", "Move to board");
   await page.getByRole("dialog").getByRole("button", { name: "Move to board" }).click();
@@ -171,6 +173,7 @@ test("kept data is listed and erased", async () => {
   const { page, context } = await set.person();
   await withAxe(context);
   await page.reload();
+  await tabs(page).getByRole("link", { name: "Home" }).click();
   await choose(page, "Notes insight", "Remove");
   await page.getByRole("button", { name: "Remove widget", exact: true }).click();
   await widget(page, "Notes insight").waitFor({ state: "detached" });

@@ -122,7 +122,7 @@ export class App extends LightElement {
 
   /** The board whose stream is open: the one that is looked at, so that there is no second stream. */
   #board(account: Account): string {
-    return (this.route.page === "board" ? this.route.board : null) ?? account.home_board;
+    return (this.route.page === "board" ? this.route.board : null) ?? home(account);
   }
 
   #page(): unknown {
@@ -181,4 +181,9 @@ export class App extends LightElement {
     event.preventDefault();
     this.querySelector<HTMLElement>("#main")?.focus();
   };
+}
+
+/** The board at "/": while the one that the account names is gone, the first. */
+function home(account: Account): string {
+  return boards.find(account.home_board)?.id ?? boards.list[0]?.id ?? account.home_board;
 }
