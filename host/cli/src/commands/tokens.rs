@@ -59,7 +59,9 @@ pub(crate) async fn tokens(args: &TokensArgs) -> anyhow::Result<Exit> {
         return Err(Usage::new(format!("{} is a widget", args.file.display()), "Name a theme: only themes have tokens.").into());
     }
     let limits = package.manifest.limits.applied_to(Limits::default());
-    let runtime = fanlight_bridge::runtime(Settings { concurrency: 1, ..Settings::default() })?;
+    let mut settings = Settings::default();
+    settings.concurrency = 1;
+    let runtime = fanlight_bridge::runtime(settings)?;
     let theme = compiled(Theme::load(&runtime, &bytes)).await?;
     let now = clock::now_ms();
     let look =
