@@ -22,7 +22,7 @@ const AT_MOST: Duration = Duration::from_secs(1);
 /// How often the folder is looked at: without the system's help, and with it, as a drive on the network may change without a word.
 const ALONE: Duration = Duration::from_secs(3);
 const HELPED: Duration = Duration::from_secs(30);
-/// How often somebody who came to look is told of what changed while nobody was there.
+/// How often somebody who came to look is told of what changed while nobody was there, and the folder itself is looked for.
 const GREET: Duration = Duration::from_secs(3);
 /// After a look it rests for so many times as long as the look took: large folders are looked at less often.
 const REST: u32 = 3;
@@ -118,7 +118,9 @@ impl Eyes {
             loop {
                 sleep(GREET).await;
                 let unheard = matches!((told, &self.seen), (Some(told), Some(seen)) if !Arc::ptr_eq(told, seen));
-                if unheard && !app.live.watching().is_empty() {
+                // The system does not tell that the folder itself went away as long as we hold it open.
+                let there = app.workspace.present().is_ok_and(|now| self.folder.as_ref().is_some_and(|known| Arc::ptr_eq(known, &now)));
+                if !there || unheard && !app.live.watching().is_empty() {
                     return;
                 }
             }

@@ -8,7 +8,7 @@ use crate::house::House;
 async fn every_address_of_the_client_is_its_page() {
     let house = House::new().await;
     let page = house.stranger().get("/").await;
-    assert!(page.text().contains("<fanlight-app>"));
+    assert!(page.text().contains("<title>Fanlight</title>"));
     for path in ["/sign-in", "/gallery", "/activity", "/boards/some-board", "/install/some-digest"] {
         let answer = house.stranger().get(path).await;
         assert_eq!((answer.status.as_u16(), &answer.body), (200, &page.body), "{path}");
