@@ -175,7 +175,7 @@ impl Run {
         self.usage += finished.usage;
         let writes = capabilities::close(&mut finished.gate);
         for line in &writes.log.lines {
-            output::note(format_args!("{:?}: {}", line.level, line.text));
+            output::note(format_args!("{:?}: {}", line.level, output::one_line(&line.text)));
         }
         if writes.log.dropped > 0 {
             output::note(format_args!("{} log lines were dropped", writes.log.dropped));
