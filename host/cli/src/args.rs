@@ -3,8 +3,8 @@
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    build::BuildArgs, check::CheckArgs, completions::CompletionsArgs, inspect::InspectArgs, run::RunArgs, serve::ServeArgs,
-    tokens::TokensArgs,
+    build::BuildArgs, check::CheckArgs, completions::CompletionsArgs, doctor::DoctorArgs, inspect::InspectArgs, run::RunArgs,
+    serve::ServeArgs, tokens::TokensArgs,
 };
 
 /// Widgets and themes behind glass: small WebAssembly programs that see only what a person has granted.
@@ -46,6 +46,8 @@ pub(crate) enum Command {
     Tokens(TokensArgs),
     /// Print a script that completes arguments in bash, zsh, fish, elvish or PowerShell
     Completions(CompletionsArgs),
+    /// Check this machine and the folders of a server, and say what to mend
+    Doctor(DoctorArgs),
 }
 
 impl Command {
@@ -56,6 +58,7 @@ impl Command {
             Self::Check(args) => args.json,
             Self::Inspect(args) => args.json,
             Self::Run(args) => args.json,
+            Self::Doctor(args) => args.json,
             Self::Tokens(_) => false,
         }
     }

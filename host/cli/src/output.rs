@@ -99,7 +99,8 @@ pub(crate) fn bytes(count: u64) -> String {
     match count {
         0..=9_999 => format!("{count} bytes"),
         10_000..=9_999_999 => format!("{} KB", count.div_ceil(1_000)),
-        _ => format!("{}.{} MB", count / 1_000_000, count % 1_000_000 / 100_000),
+        10_000_000..=9_999_999_999 => format!("{}.{} MB", count / 1_000_000, count % 1_000_000 / 100_000),
+        _ => format!("{} GB", count / 1_000_000_000),
     }
 }
 

@@ -20,7 +20,9 @@ use crate::{
 Examples:
   fanlight run dist/counter.wasm
   fanlight run dist/counter.wasm --event '{\"type\":\"input\",\"key\":\"more\"}' --state counter.state
-  fanlight run dist/tasks.wasm --grant storage --grant documents='{\"folder\":\"projects\"}' --documents ~/notes --json
+  fanlight run dist/tasks.wasm --grant storage --json
+  fanlight run dist/notes-insight.wasm --documents ~/notes \\
+    --grant documents='{\"folder\":\"projects\"}'
 
 Nothing is granted unless you grant it. With --json, one object is printed:
   {\"frame\": …, \"usage\": {\"fuel\", \"memory_peak_bytes\", \"gate_calls\", \"wall_us\"}}
