@@ -3,7 +3,8 @@
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    build::BuildArgs, check::CheckArgs, inspect::InspectArgs, run::RunArgs, serve::ServeArgs, tokens::TokensArgs,
+    build::BuildArgs, check::CheckArgs, completions::CompletionsArgs, doctor::DoctorArgs, inspect::InspectArgs, run::RunArgs,
+    serve::ServeArgs, tokens::TokensArgs,
 };
 
 /// Widgets and themes behind glass: small WebAssembly programs that see only what a person has granted.
@@ -43,16 +44,21 @@ pub(crate) enum Command {
     Run(RunArgs),
     /// Print a theme's design tokens in the format of the Design Tokens Community Group
     Tokens(TokensArgs),
+    /// Print a script that completes arguments in bash, zsh, fish, elvish or PowerShell
+    Completions(CompletionsArgs),
+    /// Check this machine and the folders of a server, and say what to mend
+    Doctor(DoctorArgs),
 }
 
 impl Command {
     /// Whether errors go to stdout as JSON.
     pub(crate) fn wants_json(&self) -> bool {
         match self {
-            Self::Serve(_) | Self::Build(_) => false,
+            Self::Serve(_) | Self::Build(_) | Self::Completions(_) => false,
             Self::Check(args) => args.json,
             Self::Inspect(args) => args.json,
             Self::Run(args) => args.json,
+            Self::Doctor(args) => args.json,
             Self::Tokens(_) => false,
         }
     }

@@ -13,7 +13,8 @@ use serde_json::Value;
 
 use crate::{exit::Usage, output};
 
-const TARGET: &str = "wasm32-unknown-unknown";
+/// What guests are built for.
+pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 
 /// What cargo and rustc need of the environment. All else stays outside, so that a package depends on its folder alone.
 const INHERITED: &[&str] = &[

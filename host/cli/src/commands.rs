@@ -2,6 +2,8 @@
 
 pub(crate) mod build;
 pub(crate) mod check;
+pub(crate) mod completions;
+pub(crate) mod doctor;
 pub(crate) mod inspect;
 pub(crate) mod run;
 pub(crate) mod serve;
@@ -18,5 +20,7 @@ pub(crate) async fn dispatch(command: Command) -> anyhow::Result<Exit> {
         Command::Inspect(args) => inspect::inspect(&args),
         Command::Run(args) => run::run(args).await,
         Command::Tokens(args) => tokens::tokens(&args).await,
+        Command::Completions(args) => Ok(completions::completions(&args)),
+        Command::Doctor(args) => Ok(doctor::doctor(&args).await),
     }
 }

@@ -18,7 +18,7 @@ pub(crate) enum Exit {
     Invalid = 3,
     /// 4: refused: the guest needs what was not granted.
     Refused = 4,
-    /// 5: our fault.
+    /// 5: our fault, or the machine's: a full disk, a damaged database.
     Ours = 5,
 }
 

@@ -32,6 +32,10 @@ fn main() -> ExitCode {
             runtime.shutdown_timeout(Duration::from_secs(1));
             done
         });
+    let done = done.and_then(|exit| match output::lost() {
+        None => Ok(exit),
+        Some(error) => Err(anyhow::anyhow!("the result could not be written to standard output: {error}")),
+    });
     match done {
         Ok(exit) => exit.into(),
         Err(error) => {

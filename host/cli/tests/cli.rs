@@ -75,7 +75,7 @@ impl Author {
 fn help_teaches_every_subcommand() {
     let help = fanlight(&["--help"]);
     assert_eq!(status(&help), 0);
-    for command in ["serve", "build", "check", "inspect", "run", "tokens"] {
+    for command in ["serve", "build", "check", "inspect", "run", "tokens", "completions", "doctor"] {
         assert!(stdout(&help).contains(&format!("  {command} ")), "{command}");
         let its_own = fanlight(&[command, "--help"]);
         assert_eq!(status(&its_own), 0);
@@ -91,6 +91,33 @@ fn usage_errors_end_with_2() {
         assert_eq!(status(&output), 2, "{args:?}: {}", stderr(&output));
         assert!(stdout(&output).is_empty(), "{args:?}");
     }
+}
+
+#[test]
+fn each_shell_gets_a_script_that_knows_the_subcommands() {
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let script = fanlight(&["completions", shell]);
+        assert_eq!(status(&script), 0, "{shell}");
+        for word in ["serve", "inspect", "--grant", "--documents"] {
+            let name = word.trim_start_matches('-');
+            assert!(stdout(&script).contains(name), "`{name}` is not completed in {shell}");
+        }
+    }
+    assert_eq!(status(&fanlight(&["completions", "dos"])), 2);
+}
+
+/// A script that looks at the status alone must not take half a result for a whole one.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_result_that_cannot_be_written_ends_with_5_and_a_reader_that_left_with_0() {
+    let full = fs::File::options().write(true).open("/dev/full").unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_fanlight")).args(["completions", "bash"]).stdout(full).output().unwrap();
+    assert_eq!(status(&output), 5);
+    assert!(stderr(&output).contains("error: the result could not be written to standard output"), "{}", stderr(&output));
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let output = Command::new(env!("CARGO_BIN_EXE_fanlight")).args(["completions", "bash"]).stdout(writer).output().unwrap();
+    assert_eq!((status(&output), stderr(&output)), (0, ""));
 }
 
 #[test]

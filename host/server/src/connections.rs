@@ -23,7 +23,7 @@ use tokio_io_timeout::TimeoutStream;
 use tower::ServiceExt;
 
 /// Sockets at once; more wait in the system's queue.
-const AT_ONCE: usize = 4_096;
+pub const AT_ONCE: usize = 4_096;
 /// Sockets of one address at once. Addresses of this machine are exempt: a proxy in front of us is one of them.
 const PER_ADDRESS: usize = 256;
 /// How long a client may take for the head of a request, also of the next one on the same socket.

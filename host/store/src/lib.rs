@@ -4,6 +4,7 @@
 //! | file | idea |
 //! |---|---|
 //! | `open`, `bootstrap` | [`Store::open`]: folder, lock, connections, migrations; the one workspace |
+//! | `inspect` | a look at a data folder that changes nothing, also while a server uses it |
 //! | `scope` | [`TenantScope`]: whose data it is. The three doors that build one: a session, a sign-in, the [`Steward`] |
 //! | `tx` | [`Read`] and [`Write`]: a transaction bound to a scope, the only way to any row |
 //! | `commit` | [`Write::commit_call`]: what one call of a widget leaves behind, all of it or nothing |
@@ -16,7 +17,8 @@
 //! | `error` | [`StoreError`], and whose fault it is |
 //!
 //! # Invariants
-//! 1. Only this crate speaks SQL, only inside a transaction, and a transaction needs a [`TenantScope`].
+//! 1. Only this crate speaks SQL, only inside a transaction, and a transaction needs a [`TenantScope`]. [`inspect`] reads no
+//!    row of a tenant.
 //! 2. Every row carries its tenant and every query names the scope's. The one exception finds the tenant: a session
 //!    or a sign-in token by the hash of its secret (`scope`).
 //! 3. What was acknowledged is on the disk: WAL with `synchronous = FULL`, and a package's bytes before its row.
@@ -40,6 +42,7 @@ mod error;
 mod events;
 mod ids;
 mod images;
+mod inspect;
 mod layout;
 mod members;
 mod notices;
@@ -65,6 +68,7 @@ pub use commit::{Call, CommitError, Committed};
 pub use error::{Blame, Result, StoreError};
 pub use events::Delivered;
 pub use ids::{BoardId, Digest, InvalidId, NoticeId, PrincipalId, SessionId, TenantId, UndoId, WidgetId};
+pub use inspect::{DatabaseInspection, Inspection, inspect};
 pub use layout::Size;
 pub use members::{INVITATION_LIFE_MS, Member, Role};
 pub use notices::{NewNotice, Notice};

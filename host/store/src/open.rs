@@ -12,15 +12,20 @@ use sqlx::{Connection as _, Sqlite, Transaction};
 use crate::bootstrap;
 use crate::error::{Result, StoreError};
 use crate::ids::Digest;
+use crate::inspect;
 use crate::objects::Objects;
 use crate::scope::Steward;
 
-static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
+pub(crate) static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 
 /// Readers at once. SQLite reads from the page cache in microseconds: more would only hold more memory.
 const READERS: u32 = 4;
 /// How long anyone waits for a connection or a lock before [`StoreError::Busy`].
-const PATIENCE: Duration = Duration::from_secs(10);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
+/// The file of the data folder that a server holds locked.
+pub(crate) const LOCK: &str = "lock";
+/// The database in the data folder.
+pub(crate) const DATABASE: &str = "fanlight.db";
 
 /// Where to keep everything, and what to call the workspace if it is made now.
 #[derive(Clone, Debug)]
@@ -64,9 +69,9 @@ impl Store {
     /// [`StoreError::DiskFull`], [`StoreError::Damaged`], all the operator's to mend.
     pub async fn open(config: Config, now_ms: i64) -> Result<(Self, Steward)> {
         make_private_folder(&config.dir)?;
-        let lock = take_lock(&config.dir.join("lock"))?;
+        let lock = take_lock(&config.dir.join(LOCK))?;
         let objects = Objects::open(config.dir.join("packages"))?;
-        let database = config.dir.join("fanlight.db");
+        let database = config.dir.join(DATABASE);
         make_private_file(&database)?;
 
         let failed = |e| StoreError::database(&database, e);
@@ -166,7 +171,7 @@ fn make_private_file(path: &Path) -> Result<()> {
 
 fn migration_error(database: &Path, error: MigrateError) -> StoreError {
     let path = database.to_owned();
-    let known = MIGRATIONS.iter().map(|m| m.version).max().unwrap_or(0);
+    let known = inspect::known();
     match error {
         MigrateError::VersionMissing(found) if found > known => StoreError::NewerDatabase { path, found, known },
         MigrateError::VersionMissing(migration) | MigrateError::VersionMismatch(migration) => {

@@ -20,7 +20,9 @@ use crate::{
 Examples:
   fanlight run dist/counter.wasm
   fanlight run dist/counter.wasm --event '{\"type\":\"input\",\"key\":\"more\"}' --state counter.state
-  fanlight run dist/tasks.wasm --grant storage --grant documents='{\"folder\":\"projects\"}' --documents ~/notes --json
+  fanlight run dist/tasks.wasm --grant storage --json
+  fanlight run dist/notes-insight.wasm --documents ~/notes \\
+    --grant documents='{\"folder\":\"projects\"}'
 
 Nothing is granted unless you grant it. With --json, one object is printed:
   {\"frame\": …, \"usage\": {\"fuel\", \"memory_peak_bytes\", \"gate_calls\", \"wall_us\"}}
@@ -175,7 +177,7 @@ impl Run {
         self.usage += finished.usage;
         let writes = capabilities::close(&mut finished.gate);
         for line in &writes.log.lines {
-            output::note(format_args!("{:?}: {}", line.level, line.text));
+            output::note(format_args!("{:?}: {}", line.level, output::one_line(&line.text)));
         }
         if writes.log.dropped > 0 {
             output::note(format_args!("{} log lines were dropped", writes.log.dropped));
