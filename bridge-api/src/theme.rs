@@ -55,9 +55,7 @@ impl Theme {
     pub async fn tokens(&self, limits: Limits, context: ThemeContext) -> Finished<Tokens> {
         match &self.0 {
             Form::Component(component) => component.tokens(limits, context).await,
-            Form::Pack(pack) => {
-                Finished::unused(pack.tokens(context.scheme, context.contrast))
-            }
+            Form::Pack(pack) => Finished::unused(pack.tokens(context.scheme, context.contrast)),
         }
     }
 }

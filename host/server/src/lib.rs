@@ -69,7 +69,7 @@ mod viewers;
 mod widgets;
 mod workspace;
 
-pub use error::ServeError;
+pub use error::{Fault, ServeError};
 pub use fanlight_store::Access;
 pub use router::{Guard, routes};
 pub use server::{Options, Server, serve};

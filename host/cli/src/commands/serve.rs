@@ -2,17 +2,23 @@
 
 use std::{io::IsTerminal as _, net::SocketAddr, path::PathBuf};
 
-use fanlight_server::Options;
+use fanlight_server::{Fault, Options};
 use tracing_subscriber::{EnvFilter, filter::LevelFilter};
 
-use crate::exit::{Exit, Usage};
+use crate::exit::{Exit, NotServed};
 
 /// Arguments of `serve`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Example:
   fanlight serve --documents ~/notes
-It prints a link that signs you in once. Stop it with Ctrl-C; what was acknowledged is kept.")]
+It prints a link that signs you in once. Stop it with Ctrl-C; what was acknowledged is kept.
+
+Exit status when it cannot start:
+  2  the address or a folder cannot be used: name another one
+  3  a file of the data folder is damaged
+  4  the data folder is refused: another server has it, a newer Fanlight wrote it, or it may not be written
+  5  the machine or Fanlight itself failed, for example because the disk is full")]
 pub(crate) struct ServeArgs {
     /// Where boards, state, storage and packages are kept; made if it is not there
     #[arg(long, value_name = "DIR", default_value = "fanlight-data")]
@@ -35,7 +41,14 @@ pub(crate) async fn serve(args: ServeArgs) -> anyhow::Result<Exit> {
     let options = Options { listen, documents, ..Options::new(data) };
     match fanlight_server::serve(options).await {
         Ok(()) => Ok(Exit::Done),
-        Err(error) if error.is_ours() => Err(error.into()),
-        Err(error) => Err(Usage::new(error.to_string(), error.hint()).into()),
+        Err(error) => {
+            let exit = match error.fault() {
+                Fault::Options => Exit::Usage,
+                Fault::File => Exit::Invalid,
+                Fault::Refused => Exit::Refused,
+                Fault::Machine => Exit::Ours,
+            };
+            Err(NotServed { exit, message: error.to_string(), hint: error.hint() }.into())
+        }
     }
 }
