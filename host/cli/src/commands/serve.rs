@@ -36,7 +36,13 @@ pub(crate) async fn serve(args: ServeArgs) -> anyhow::Result<Exit> {
     // RUST_LOG says how much; what a person needs to see is on standard output, apart from the log.
     let filter = EnvFilter::builder().with_default_directive(LevelFilter::INFO.into()).from_env_lossy();
     let colours = std::io::stderr().is_terminal();
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(colours).init();
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_ansi(colours)
+        // A log on a disk that is full cannot be written; to say that on the same stream would be a panic, and fail a request.
+        .log_internal_errors(false)
+        .init();
     let ServeArgs { data, listen, documents } = args;
     let options = Options { listen, documents, ..Options::new(data) };
     match fanlight_server::serve(options).await {
