@@ -65,7 +65,23 @@ impl Artifacts {
         })?;
         let mut hasher = std::hash::DefaultHasher::new();
         engine.precompile_compatibility_hash().hash(&mut hasher);
-        Ok(Self { dir, key, engine: hasher.finish() })
+        let artifacts = Self { dir, key, engine: hasher.finish() };
+        artifacts.sweep();
+        Ok(artifacts)
+    }
+
+    /// Remove what no process of this build would ever read: artifacts of other engines, and files whose writing was cut short.
+    /// What cannot be removed costs space and nothing else.
+    fn sweep(&self) {
+        let mine = format!("-{:016x}.cwasm", self.engine);
+        let Ok(entries) = fs::read_dir(&self.dir) else { return };
+        for entry in entries.flatten() {
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            if name.ends_with(".tmp") || (name.ends_with(".cwasm") && !name.ends_with(&mine)) {
+                let _ = fs::remove_file(entry.path());
+            }
+        }
     }
 
     /// The component of `bytes`, from the cache or compiled now. A damaged or foreign artifact is compiled again, never run; a cache

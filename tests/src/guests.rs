@@ -45,13 +45,14 @@ pub fn core(modules: &Path, name: &str) -> Result<Vec<u8>> {
 /// When the registry does not make one.
 pub fn package(core_or_component: &[u8], folder: &Path) -> Result<Vec<u8>> {
     let manifest = Manifest::from_toml(&fs::read_to_string(folder.join("fanlight.toml"))?)?;
-    let read = |(name, file): (&String, &String)| -> Result<_> { Ok((name.clone(), fs::read(folder.join(file))?)) };
-    let images = manifest.images.iter().map(read).collect::<Result<_>>()?;
-    Ok(fanlight_registry::build_with_images(core_or_component, &manifest, None, &images)?)
+    Ok(fanlight_registry::build(core_or_component, &manifest, None)?)
 }
 
 /// The rustc for guests: `GUEST_RUSTC` if it is set, else what `tests/guest-toolchain` says.
-fn toolchain() -> Result<String> {
+///
+/// # Errors
+/// When none can be had; what the script says is on stderr.
+pub fn toolchain() -> Result<String> {
     if let Ok(rustc) = std::env::var("GUEST_RUSTC") {
         return Ok(rustc);
     }

@@ -4,15 +4,21 @@
 //! - [`guests`]: builds the guests of `sample-widgets/` and `tests/hostile/`, and makes packages of them.
 //! - [`hostile`]: the guests that attack.
 //! - [`program`]: runs the released `fanlight`.
+//! - [`database`]: somebody else's hand on a server's database.
+//! - [`follower`]: reads a board's live stream.
+//! - [`small_disk`]: a file system of a test's own.
 //! - [`Server`]: a `fanlight serve` of a test's own.
 
 #![allow(clippy::disallowed_methods, reason = "tests are steered by the environment: which program, which toolchain")]
 
 pub mod board;
+pub mod database;
+pub mod follower;
 pub mod guests;
 pub mod hostile;
 pub mod program;
 mod server;
+pub mod small_disk;
 
 use std::path::PathBuf;
 

@@ -2,10 +2,11 @@
 
 use std::{
     path::{Path, PathBuf},
-    process::Command,
+    process::{Command, Stdio},
+    time::{Duration, Instant},
 };
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Result, bail, ensure};
 use serde_json::Value;
 
 use crate::checkout;
@@ -49,4 +50,26 @@ pub fn fanlight(command: &str, file: &Path, args: &[String]) -> Result<Said> {
         format!("exit status {status}, and no JSON on stdout: {out:.300}\n{err:.600}")
     })?;
     Ok(Said { status, json })
+}
+
+/// A `fanlight serve` that must not start: its exit status and what it said to people.
+///
+/// # Errors
+/// When it is still there after twenty seconds: then it is killed.
+pub fn serve_refused(data: &Path) -> Result<(i32, String)> {
+    let mut command = Command::new(binary()?);
+    command.args(["serve", "--listen", "127.0.0.1:0", "--data"]).arg(data).env("RUST_LOG", "off");
+    let mut child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn()?;
+    let until = Instant::now() + Duration::from_secs(20);
+    while child.try_wait()?.is_none() {
+        if Instant::now() > until {
+            child.kill()?;
+            child.wait()?;
+            bail!("it serves {}, and should not", data.display());
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let output = child.wait_with_output()?;
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    Ok((output.status.code().with_context(|| format!("it was killed: {}\n{said}", output.status))?, said))
 }

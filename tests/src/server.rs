@@ -10,6 +10,7 @@ use std::{
 };
 
 use anyhow::{Context as _, Result, bail};
+use rustix::process::{Pid, Signal};
 use serde_json::Value;
 
 /// A running `fanlight serve`. Dropping it kills that process, by its id, and no other.
@@ -48,6 +49,14 @@ impl Server {
     pub fn start(data: &Path, arguments: &[&str]) -> Result<Self> {
         let mut command = Command::new(crate::program::binary()?);
         command.args(["serve", "--listen", "127.0.0.1:0", "--data"]).arg(data).args(arguments);
+        Self::launch(command)
+    }
+
+    /// The same with a command of one's own: another environment, other limits of the system.
+    ///
+    /// # Errors
+    /// When it does not start.
+    pub fn launch(mut command: Command) -> Result<Self> {
         let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::inherit()).spawn()?;
         let stdout = child.stdout.take().context("no stdout")?;
         let mut server = Self { child: Mutex::new(child), address: String::new(), token: String::new(), cookie: String::new() };
@@ -87,6 +96,34 @@ impl Server {
         format!("http://{}", self.address)
     }
 
+    /// The process.
+    #[must_use]
+    pub fn id(&self) -> u32 {
+        self.child.lock().unwrap_or_else(PoisonError::into_inner).id()
+    }
+
+    /// Ask it to stop (SIGTERM), and wait until it is gone.
+    ///
+    /// # Errors
+    /// When it could not be asked.
+    pub fn stop(&self) -> Result<()> {
+        let mut child = self.child.lock().unwrap_or_else(PoisonError::into_inner);
+        let process = Pid::from_child(&child);
+        rustix::process::kill_process(process, Signal::TERM)?;
+        child.wait()?;
+        Ok(())
+    }
+
+    /// The most memory that it ever held, in bytes.
+    ///
+    /// # Errors
+    /// When the system does not say.
+    pub fn memory_peak(&self) -> Result<u64> {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.id()))?;
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).context("no VmHWM")?;
+        Ok(line.split_whitespace().next().context("no figure")?.parse::<u64>()? << 10)
+    }
+
     /// kill -9, and wait until it is gone.
     ///
     /// # Errors
@@ -96,6 +133,12 @@ impl Server {
         child.kill()?;
         child.wait()?;
         Ok(())
+    }
+
+    /// The token of the sign-in link that was printed.
+    #[must_use]
+    pub fn token(&self) -> &str {
+        &self.token
     }
 
     /// The session, as a `Cookie` header carries it.

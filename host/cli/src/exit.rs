@@ -14,11 +14,12 @@ pub(crate) enum Exit {
     Guest = 1,
     /// 2: the command line is wrong, or a tool that it needs is missing.
     Usage = 2,
-    /// 3: the file is not a package, cannot be read or does not build; or it is a pack of tokens that is refused.
+    /// 3: the file is not a package, cannot be read or does not build; or it is a pack of tokens that is refused; or a file of the
+    /// server's data folder is damaged.
     Invalid = 3,
-    /// 4: refused: the guest needs what was not granted.
+    /// 4: refused: the guest needs what was not granted; or the server's data folder may not be used.
     Refused = 4,
-    /// 5: our fault, or the machine's: a full disk, a damaged database.
+    /// 5: our fault, or the machine's: no space, no memory.
     Ours = 5,
 }
 
@@ -37,6 +38,18 @@ impl Usage {
     pub(crate) fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
         Self { message: message.into(), hint: hint.into() }
     }
+}
+
+/// The server did not start.
+#[derive(Debug, thiserror::Error)]
+#[error("{message}")]
+pub(crate) struct NotServed {
+    /// The status.
+    pub(crate) exit: Exit,
+    /// Why.
+    pub(crate) message: String,
+    /// What to do about it; empty where the message says so itself.
+    pub(crate) hint: String,
 }
 
 /// Context of a failure: the file itself is wrong, and nothing of it ran, whatever the kind.
@@ -58,6 +71,8 @@ impl Exit {
             Self::of_kind(failure.kind)
         } else if error.downcast_ref::<Usage>().is_some() {
             Self::Usage
+        } else if let Some(not_served) = error.downcast_ref::<NotServed>() {
+            not_served.exit
         } else {
             Self::Ours
         }

@@ -13,7 +13,7 @@ use fanlight_registry::Finding;
 use fanlight_runtime::Failure;
 use serde_json::{Value, json};
 
-use crate::exit::Usage;
+use crate::exit::{NotServed, Usage};
 
 /// Why the result could not be written, the first time it could not.
 static LOST: OnceLock<io::Error> = OnceLock::new();
@@ -79,6 +79,9 @@ pub(crate) fn error_json(error: &anyhow::Error) -> Value {
 
 /// Kind, message and hint.
 fn described(error: &anyhow::Error) -> (&'static str, String, String) {
+    if let Some(NotServed { message, hint, .. }) = error.downcast_ref() {
+        return ("serve", message.clone(), hint.clone());
+    }
     match (error.downcast_ref::<Failure>(), error.downcast_ref::<Usage>()) {
         (Some(failure), _) => (failure.kind.as_str(), failure.message.clone(), failure.hint.clone()),
         (None, Some(usage)) => ("usage", usage.message.clone(), usage.hint.clone()),

@@ -3,7 +3,7 @@
 use std::{io, net::SocketAddr, path::PathBuf};
 
 use fanlight_runtime::Failure;
-use fanlight_store::{Blame, StoreError};
+use fanlight_store::StoreError;
 
 /// The server did not start.
 #[derive(Debug, thiserror::Error)]
@@ -66,12 +66,39 @@ impl ServeError {
         }
     }
 
-    /// Whether the fault is ours, and nobody else can mend it.
-    pub fn is_ours(&self) -> bool {
+    /// What it is the fault of, for scripts.
+    pub fn fault(&self) -> Fault {
         match self {
-            Self::Store(error) => error.blame() == Blame::Ours,
-            Self::Ours(_) => true,
-            _ => false,
+            Self::AddressInUse(_) | Self::Listen { .. } | Self::Documents { .. } => Fault::Options,
+            Self::Data { source, .. } => match source.kind() {
+                io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => Fault::Options,
+                io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Fault::Refused,
+                io::ErrorKind::InvalidData => Fault::File,
+                _ => Fault::Machine,
+            },
+            Self::Store(error) => match error {
+                StoreError::NotAFolder { .. } => Fault::Options,
+                StoreError::Damaged { .. } | StoreError::DamagedPackage { .. } => Fault::File,
+                StoreError::Locked { .. }
+                | StoreError::NewerDatabase { .. }
+                | StoreError::ForeignSchema { .. }
+                | StoreError::ReadOnly { .. } => Fault::Refused,
+                _ => Fault::Machine,
+            },
+            Self::Runtime(_) | Self::Ours(_) => Fault::Machine,
         }
     }
+}
+
+/// Where to look when the server did not start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// What was asked for cannot be: another address or folder has to be named.
+    Options,
+    /// A file of the data folder is damaged.
+    File,
+    /// The data folder may not be used: another server has it, a newer one wrote it, or nobody may write there.
+    Refused,
+    /// The machine, such as a full disk, or a fault of ours.
+    Machine,
 }

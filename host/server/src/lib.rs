@@ -70,7 +70,7 @@ mod widgets;
 mod workspace;
 
 pub use connections::AT_ONCE as CONNECTIONS;
-pub use error::ServeError;
+pub use error::{Fault, ServeError};
 pub use fanlight_store::{Access, DatabaseInspection, Inspection, StoreError, inspect};
 pub use router::{Guard, routes};
 pub use server::{Options, Server, serve};

@@ -146,7 +146,8 @@ impl Live {
         session: &Session,
         board: &BoardId,
     ) -> Result<impl Stream<Item = Result<sse::Event, std::convert::Infallible>> + use<>, Problem> {
-        let full = || Problem::busy("Too many pages follow a board now.", 10).hint("Close some of the tabs that show one.");
+        let full =
+            || Problem::busy("Too many pages follow a board now.", 10).hint("Close some of the tabs that show one.").closing();
         let place = self.places.clone().try_acquire_owned().map_err(|_| full())?;
         let seat = Seat::take(&self.sessions, session).ok_or_else(full)?;
         let changes = {

@@ -27,6 +27,9 @@ pub(crate) struct Problem {
     /// The widget as it is now, when the request was about another version of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     widget: Option<Box<Frame>>,
+    /// The socket has no further use for whoever asked: it is closed after the answer.
+    #[serde(skip)]
+    closes: bool,
     /// Seconds after which the same request may succeed.
     #[serde(skip)]
     retry_after: Option<u16>,
@@ -43,12 +46,28 @@ fn number<S: serde::Serializer>(status: &StatusCode, to: S) -> Result<S::Ok, S::
 impl Problem {
     /// A problem by its name, such as `stale`; the title is for people.
     pub(crate) fn new(status: StatusCode, name: &'static str, title: &'static str, detail: impl Into<String>) -> Self {
-        Self { name, title, status, detail: detail.into(), hint: String::new(), kind: None, widget: None, retry_after: None }
+        Self {
+            name,
+            title,
+            status,
+            detail: detail.into(),
+            hint: String::new(),
+            kind: None,
+            widget: None,
+            closes: false,
+            retry_after: None,
+        }
     }
 
     /// With the next step.
     pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = hint.into();
+        self
+    }
+
+    /// And close the socket: who is refused must not hold a place by keeping it open.
+    pub(crate) fn closing(mut self) -> Self {
+        self.closes = true;
         self
     }
 
@@ -107,6 +126,9 @@ impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let body = serde_json::to_vec(&self).unwrap_or_default();
         let mut response = (self.status, [(header::CONTENT_TYPE, "application/problem+json")], body).into_response();
+        if self.closes {
+            response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+        }
         if let Some(seconds) = self.retry_after {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }

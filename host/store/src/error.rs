@@ -82,6 +82,12 @@ pub enum StoreError {
         /// The data folder or file.
         path: PathBuf,
     },
+    /// Where a folder has to be, something else is.
+    #[error("{} is not a folder; choose another --data folder", .path.display())]
+    NotAFolder {
+        /// What is there.
+        path: PathBuf,
+    },
     /// The database file is damaged or is no database.
     #[error("{} is damaged or is not a Fanlight database; restore a backup", .path.display())]
     Damaged {
@@ -144,6 +150,7 @@ impl StoreError {
         match source.kind() {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::DiskFull { path },
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Self::ReadOnly { path },
+            io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => Self::NotAFolder { path },
             _ => Self::Io { what, path, source },
         }
     }
@@ -151,7 +158,11 @@ impl StoreError {
     /// A database error, told apart by what mends it. `path` is the database file.
     pub(crate) fn database(path: &Path, error: sqlx::Error) -> Self {
         let path = path.to_owned();
-        match (primary_code(&error), error) {
+        let code = extended_code(&error);
+        if code == Some(SQLITE_IOERR_SHMSIZE) {
+            return Self::DiskFull { path };
+        }
+        match (code.map(|code| code & 0xff), error) {
             (Some(SQLITE_FULL), _) => Self::DiskFull { path },
             (Some(SQLITE_READONLY | SQLITE_CANTOPEN | SQLITE_PERM), _) => Self::ReadOnly { path },
             (Some(SQLITE_CORRUPT | SQLITE_NOTADB), _) => Self::Damaged { path },
@@ -173,11 +184,12 @@ const SQLITE_CORRUPT: i32 = 11;
 const SQLITE_FULL: i32 = 13;
 const SQLITE_CANTOPEN: i32 = 14;
 const SQLITE_NOTADB: i32 = 26;
+/// The index of the write-ahead log could not grow: SQLite's words for a full disk there.
+const SQLITE_IOERR_SHMSIZE: i32 = 10 | (19 << 8);
 
-/// SQLite's primary result code: the low byte of the extended one that sqlx reports as text.
-fn primary_code(error: &sqlx::Error) -> Option<i32> {
-    let extended: i32 = error.as_database_error()?.code()?.parse().ok()?;
-    Some(extended & 0xff)
+/// SQLite's extended result code, which sqlx reports as text. Its low byte is the primary one.
+fn extended_code(error: &sqlx::Error) -> Option<i32> {
+    error.as_database_error()?.code()?.parse().ok()
 }
 
 #[cfg(test)]

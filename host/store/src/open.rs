@@ -26,6 +26,8 @@ pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
 pub(crate) const LOCK: &str = "lock";
 /// The database in the data folder.
 pub(crate) const DATABASE: &str = "fanlight.db";
+/// Free space, in bytes, below which a disk is called full.
+const ROOM: u64 = 1 << 20;
 
 /// Where to keep everything, and what to call the workspace if it is made now.
 #[derive(Clone, Debug)]
@@ -90,8 +92,12 @@ impl Store {
         Ok((store.clone(), Steward { store, tenant, owner }))
     }
 
-    /// Whether the database takes a change and puts it on the disk: for a readiness probe. It changes nothing, and costs a write.
+    /// Whether the database takes a change and puts it on the disk, and has room for more: for a readiness probe. It changes nothing,
+    /// and costs a write.
     pub async fn ready(&self) -> Result<()> {
+        let database = self.inner.database.clone();
+        let look = tokio::task::spawn_blocking(move || has_room(&database)).await;
+        look.map_err(|e| StoreError::io("using", &self.inner.database, std::io::Error::other(e)))??;
         let mut tx = self.inner.begin_write().await?;
         sqlx::query("UPDATE tenants SET name = name").execute(&mut *tx).await.map_err(|e| self.inner.failed(e))?;
         tx.commit().await.map_err(|e| self.inner.failed(e))
@@ -125,6 +131,15 @@ impl Inner {
     pub(crate) fn failed(&self, error: sqlx::Error) -> StoreError {
         StoreError::database(&self.database, error)
     }
+}
+
+/// A small change may still find a place on a disk that is full for everybody else: that is not called ready.
+fn has_room(database: &Path) -> Result<()> {
+    let disk = rustix::fs::statvfs(database).map_err(|e| StoreError::io("looking at", database, e.into()))?;
+    if disk.f_bavail.saturating_mul(disk.f_frsize) < ROOM {
+        return Err(StoreError::DiskFull { path: database.to_owned() });
+    }
+    Ok(())
 }
 
 fn pool(connections: u32) -> SqlitePoolOptions {

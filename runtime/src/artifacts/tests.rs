@@ -46,6 +46,20 @@ async fn another_key_means_compiling_again() {
     assert_ne!(fs::read(only_file(dir.path())).unwrap()[..TAG_BYTES], before[..TAG_BYTES]);
 }
 
+#[tokio::test]
+async fn what_no_build_reads_any_more_is_removed_at_the_start() {
+    let dir = tempfile::tempdir().unwrap();
+    let component = wat::parse_str("(component)").unwrap();
+    crate::Program::load(&Runtime::new(settings(dir.path()), &[]).unwrap(), &component).await.unwrap();
+    let kept = only_file(dir.path());
+    let (digest, _) = kept.file_stem().unwrap().to_str().unwrap().split_once('-').unwrap();
+    for name in [format!("{digest}-0000000000000000.cwasm"), format!("{digest}-0000000000000000.0123456789abcdef.tmp")] {
+        fs::write(dir.path().join("artifacts").join(name), "left behind").unwrap();
+    }
+    let _again = Runtime::new(settings(dir.path()), &[]).unwrap();
+    assert_eq!(only_file(dir.path()), kept);
+}
+
 #[test]
 fn a_key_is_private_and_stays() {
     use std::os::unix::fs::PermissionsExt;

@@ -68,8 +68,12 @@ fn known(space: &str, a: f32, b: f32, c: f32, alpha: f32) -> Option<Option<wit::
         "hwb" => percent.then(|| srgb(clamped(Srgb::from_color_unclamped(Hwb::new(a, b / 100.0, c / 100.0))))),
         "display-p3" => unit.then(|| wide(DisplayP3::new(a, b, c).into_color_unclamped())),
         "oklab" => (0.0..=1.0).contains(&a).then(|| wide(Oklch::from_color_unclamped(Oklab::new(a, b, c)))),
-        "oklch" => ((0.0..=1.0).contains(&a) && b >= 0.0)
-            .then(|| wit::Color::Oklch(wit::Oklch { lightness: a, chroma: b, hue: c, alpha })),
+        "oklch" => ((0.0..=1.0).contains(&a) && b >= 0.0).then_some(wit::Color::Oklch(wit::Oklch {
+            lightness: a,
+            chroma: b,
+            hue: c,
+            alpha,
+        })),
         _ => return None,
     })
 }

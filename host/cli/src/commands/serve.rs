@@ -2,17 +2,23 @@
 
 use std::{io::IsTerminal as _, net::SocketAddr, path::PathBuf};
 
-use fanlight_server::Options;
+use fanlight_server::{Fault, Options};
 use tracing_subscriber::{EnvFilter, filter::LevelFilter};
 
-use crate::exit::{Exit, Usage};
+use crate::exit::{Exit, NotServed};
 
 /// Arguments of `serve`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Example:
   fanlight serve --documents ~/notes
-It prints a link that signs you in once. Stop it with Ctrl-C; what was acknowledged is kept.")]
+It prints a link that signs you in once. Stop it with Ctrl-C; what was acknowledged is kept.
+
+Exit status when it cannot start:
+  2  the address or a folder cannot be used: name another one
+  3  a file of the data folder is damaged
+  4  the data folder is refused: another server has it, a newer Fanlight wrote it, or it may not be written
+  5  the machine or Fanlight itself failed, for example because the disk is full")]
 pub(crate) struct ServeArgs {
     /// Where boards, state, storage and packages are kept; made if it is not there
     #[arg(long, value_name = "DIR", default_value = "fanlight-data")]
@@ -30,12 +36,25 @@ pub(crate) async fn serve(args: ServeArgs) -> anyhow::Result<Exit> {
     // RUST_LOG says how much; what a person needs to see is on standard output, apart from the log.
     let filter = EnvFilter::builder().with_default_directive(LevelFilter::INFO.into()).from_env_lossy();
     let colours = std::io::stderr().is_terminal();
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(colours).init();
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_ansi(colours)
+        // A log on a disk that is full cannot be written; to say that on the same stream would be a panic, and fail a request.
+        .log_internal_errors(false)
+        .init();
     let ServeArgs { data, listen, documents } = args;
     let options = Options { listen, documents, ..Options::new(data) };
     match fanlight_server::serve(options).await {
         Ok(()) => Ok(Exit::Done),
-        Err(error) if error.is_ours() => Err(error.into()),
-        Err(error) => Err(Usage::new(error.to_string(), error.hint()).into()),
+        Err(error) => {
+            let exit = match error.fault() {
+                Fault::Options => Exit::Usage,
+                Fault::File => Exit::Invalid,
+                Fault::Refused => Exit::Refused,
+                Fault::Machine => Exit::Ours,
+            };
+            Err(NotServed { exit, message: error.to_string(), hint: error.hint() }.into())
+        }
     }
 }

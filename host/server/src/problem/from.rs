@@ -27,12 +27,17 @@ impl From<StoreError> for Problem {
                 tracing::error!(%error, "the store cannot be used");
                 let full = matches!(error, StoreError::DiskFull { .. });
                 let status = if full { StatusCode::INSUFFICIENT_STORAGE } else { StatusCode::SERVICE_UNAVAILABLE };
-                let detail = if full {
-                    "The server's disk is full; nothing was changed."
+                let (detail, hint) = if full {
+                    (
+                        "The disk of the server's data folder is full; nothing was changed.",
+                        "Free some space on that disk and try again; the server need not be restarted.",
+                    )
                 } else {
-                    "The server cannot use its data folder."
+                    ("The server cannot use its data folder; nothing was changed.", "The server's log says what to mend.")
                 };
-                Self::new(status, "store", "The server's storage failed", detail).hint("The server's log says what to mend.")
+                let mut problem = Self::new(status, "store", "The server's storage failed", detail).hint(hint);
+                problem.retry_after = Some(30);
+                problem
             }
             error => Self::ours(&error),
         }

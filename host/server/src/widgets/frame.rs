@@ -77,7 +77,11 @@ impl Frame {
     /// Without a view: nothing is run for it.
     pub(super) fn outline(subject: &Subject) -> Self {
         let Subject { widget, manifest, .. } = subject;
-        let due = subject.state.as_ref().and_then(|state| Some(state.updated_at.saturating_add(state.refresh_after?)));
+        // Never later than was asked for, even when the clock was set back.
+        let refresh_after = subject.state.as_ref().and_then(|state| {
+            let after = state.refresh_after?.max(0);
+            Some(state.updated_at.saturating_add(after).saturating_sub(clock::now_ms()).clamp(0, after))
+        });
         Self {
             id: widget.id.clone(),
             board: widget.board.clone(),
@@ -93,7 +97,7 @@ impl Frame {
             version: subject.version(),
             view: None,
             error: None,
-            refresh_after: due.map(|due| due.saturating_sub(clock::now_ms()).max(0)),
+            refresh_after,
             grants: packages::given(manifest, &widget.granted),
             installed_at: widget.installed_at,
             position: widget.position,

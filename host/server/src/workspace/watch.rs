@@ -119,7 +119,8 @@ impl Eyes {
                 sleep(GREET).await;
                 let unheard = matches!((told, &self.seen), (Some(told), Some(seen)) if !Arc::ptr_eq(told, seen));
                 // The system does not tell that the folder itself went away as long as we hold it open.
-                let there = app.workspace.present().is_ok_and(|now| self.folder.as_ref().is_some_and(|known| Arc::ptr_eq(known, &now)));
+                let there =
+                    app.workspace.present().is_ok_and(|now| self.folder.as_ref().is_some_and(|known| Arc::ptr_eq(known, &now)));
                 if !there || unheard && !app.live.watching().is_empty() {
                     return;
                 }

@@ -2,7 +2,7 @@
 
 use std::{fs, net::TcpListener};
 
-use fanlight_server::{ServeError, Server};
+use fanlight_server::{Fault, ServeError, Server};
 
 use crate::house::{House, options};
 
@@ -14,7 +14,7 @@ async fn a_port_in_use_is_said_so() {
     options.listen = taken.local_addr().unwrap();
     let error = Server::start(options).await.unwrap_err();
     assert!(matches!(error, ServeError::AddressInUse(_)), "{error}");
-    assert!(error.hint().contains("--listen") && !error.is_ours());
+    assert!(error.hint().contains("--listen") && error.fault() == Fault::Options);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -31,7 +31,7 @@ pub(super) struct Filters {
 
 enum Ready {
     Equals { text: Vec<u8>, number: Option<f64>, wanted: bool },
-    Contains(Finder<'static>),
+    Contains(Box<Finder<'static>>),
     Numbers { least: f64, most: f64 },
     Since(Vec<u8>),
     Until(Vec<u8>),
@@ -51,7 +51,7 @@ impl Filters {
                 Test::Contains(text) => {
                     let mut needle = Vec::new();
                     fold(text.as_bytes(), &mut needle);
-                    Ready::Contains(Finder::new(&needle).into_owned())
+                    Ready::Contains(Box::new(Finder::new(&needle).into_owned()))
                 }
                 Test::AtLeast(least) => Ready::Numbers { least: *least, most: f64::INFINITY },
                 Test::AtMost(most) => Ready::Numbers { least: f64::NEG_INFINITY, most: *most },

@@ -1,0 +1,88 @@
+//! Follows the tutorials to the letter, as far as a machine can: files are written as they are shown, commands are run in order, and what
+//! a page says will be printed must be printed. A block marked `once` is for a person's own machine and is left out.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use std::{fs, os::unix::fs::symlink, path::Path, process::Command};
+
+use fanlight_tests::{checkout, guests, program};
+
+/// A fenced block: its language, what stands behind it, its text.
+struct Block {
+    language: String,
+    rest: String,
+    text: String,
+}
+
+fn blocks(page: &str) -> Vec<Block> {
+    let page = fs::read_to_string(checkout().join("docs").join(page)).unwrap();
+    let mut blocks = Vec::new();
+    let mut lines = page.lines();
+    while let Some(line) = lines.next() {
+        if let Some(info) = line.strip_prefix("```") {
+            let (language, rest) = info.split_once(' ').unwrap_or((info, ""));
+            let text = lines.by_ref().take_while(|line| *line != "```").map(|line| format!("{line}\n")).collect();
+            blocks.push(Block { language: language.to_owned(), rest: rest.to_owned(), text });
+        }
+    }
+    blocks
+}
+
+/// Runs the commands in `home` with the built program on the path; returns what they print.
+fn shell(commands: &str, home: &Path) -> String {
+    let program = program::binary().unwrap();
+    let path = format!("{}:{}", program.parent().unwrap().display(), std::env::var("PATH").unwrap());
+    let mut bash = Command::new("bash");
+    bash.args(["-euo", "pipefail", "-c", commands]).current_dir(home).env("PATH", path).env_remove("RUSTFLAGS");
+    // The toolchain for guests, where rustup cannot fetch the target; it builds for this machine as well.
+    if !commands.contains("cargo test") {
+        bash.env("RUSTC", guests::toolchain().unwrap());
+    }
+    let output = bash.output().unwrap();
+    let (said, wrong) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert!(output.status.success(), "{commands}\n{said}\n{wrong}");
+    said.into_owned()
+}
+
+#[test]
+fn an_author_follows_the_tutorial() {
+    let home = tempfile::tempdir().unwrap();
+    symlink(checkout(), home.path().join("fanlight")).unwrap();
+    let mut said = String::new();
+    let (mut files, mut commands, mut claims) = (0, 0, 0);
+    for Block { language, rest, text } in blocks("tutorial-author.md") {
+        match (language.as_str(), rest.as_str()) {
+            (_, "once") => {}
+            ("sh", _) => {
+                said = shell(&text, home.path());
+                commands += 1;
+            }
+            ("text", _) => {
+                for line in text.lines() {
+                    assert!(said.contains(line), "the tutorial promises `{line}`, and this was printed:\n{said}");
+                    claims += 1;
+                }
+            }
+            (_, file) => {
+                assert!(!file.is_empty() && !file.contains(".."), "a block of {language} without a file name");
+                let path = home.path().join(file);
+                fs::create_dir_all(path.parent().unwrap()).unwrap();
+                fs::write(path, text).unwrap();
+                files += 1;
+            }
+        }
+    }
+    assert!(files >= 4 && commands >= 3 && claims >= 2, "the tutorial lost its blocks");
+    assert!(home.path().join("water/dist/water.wasm").exists());
+}
+
+/// Code that a page shows from the repository is the repository's.
+#[test]
+fn shown_code_is_the_code() {
+    let mut shown = 0;
+    for block in blocks("tutorial-embedder.md").into_iter().filter(|block| block.language == "rust") {
+        let code = fs::read_to_string(checkout().join(&block.rest)).unwrap();
+        assert!(code.contains(&block.text), "docs/tutorial-embedder.md shows another {}", block.rest);
+        shown += 1;
+    }
+    assert!(shown > 0);
+}
