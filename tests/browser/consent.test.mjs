@@ -59,7 +59,9 @@ test("narrowed to one folder, it sees the notes of that folder and no others", a
   assert.equal(await figure(card, "Notes"), await notesIn("projects"));
   const counted = await figure(card, "Words");
   assert.ok(counted > 0 && counted < whole.words, `${counted} of ${whole.words} words`);
+  await card.getByRole("figure", { name: "Notes by folder" }).getByText("Show as table").click();
   const chart = card.getByRole("table", { name: "Notes by folder" });
+  await chart.waitFor();
   assert.deepEqual(await chart.getByRole("rowheader").allInnerTexts(), ["projects"]);
   const titles = await titlesIn("projects");
   const open = card.getByRole("table", { name: /^Open boxes/ }).locator("tbody tr td:nth-child(2)");

@@ -80,12 +80,12 @@ test("a revoked permission is gone at once, and comes back when it is allowed ag
 test("settings change what a widget shows", async () => {
   const { page } = await set.person();
   const card = widget(page, "Notes insight");
-  await card.getByRole("table", { name: "Notes by folder" }).waitFor();
+  await card.getByRole("figure", { name: "Notes by folder" }).waitFor();
   await choose(page, "Notes insight", "Settings");
   const dialog = page.getByRole("dialog", { name: "Settings of Notes insight" });
   await dialog.getByLabel("One bar for each").selectOption("month");
   await dialog.getByRole("button", { name: "Save settings" }).click();
-  await card.getByRole("table", { name: "Notes by month" }).waitFor();
+  await card.getByRole("figure", { name: "Notes by month" }).waitFor();
 });
 
 test("removed with its data kept, it comes back as it was; with its data deleted, it begins anew", async () => {

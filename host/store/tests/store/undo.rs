@@ -71,7 +71,7 @@ async fn too_late_is_too_late_even_before_the_sweep() {
     let undo = remove(&f, &widget.id, Data::Delete).await;
     let mut write = f.store.write(&f.scope).await.unwrap();
     assert_eq!(write.undo(&undo.id, undo.until).await.unwrap(), None);
-    assert_eq!(write.sweep(undo.until).await.unwrap().widgets, [widget.id.clone()]);
+    assert_eq!(write.sweep(undo.until).await.unwrap().widgets, std::slice::from_ref(&widget.id));
     assert_eq!(write.sweep(undo.until).await.unwrap().widgets, [], "erased once");
     write.commit().await.unwrap();
 }
