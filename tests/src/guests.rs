@@ -45,7 +45,9 @@ pub fn core(modules: &Path, name: &str) -> Result<Vec<u8>> {
 /// When the registry does not make one.
 pub fn package(core_or_component: &[u8], folder: &Path) -> Result<Vec<u8>> {
     let manifest = Manifest::from_toml(&fs::read_to_string(folder.join("fanlight.toml"))?)?;
-    Ok(fanlight_registry::build(core_or_component, &manifest, None)?)
+    let read = |(name, path): (&String, &String)| Ok((name.clone(), fs::read(folder.join(path))?));
+    let images = manifest.images.iter().map(read).collect::<Result<_>>()?;
+    Ok(fanlight_registry::build_with_images(core_or_component, &manifest, None, &images)?)
 }
 
 /// The rustc for guests: `GUEST_RUSTC` if it is set, else what `tests/guest-toolchain` says.

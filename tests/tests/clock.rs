@@ -1,6 +1,10 @@
 //! The wall clock jumps by a day while the server runs, forwards and back: people stay signed in, boards and widgets live, and a sign-in
 //! link never works longer than it says. libfaketime moves the clock of the real program.
-#![allow(clippy::disallowed_methods, reason = "a test may write files and run commands")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stderr,
+    reason = "a test may say what it measured, write files and run commands"
+)]
 
 use std::{
     fs,

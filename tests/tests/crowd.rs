@@ -1,5 +1,5 @@
 //! One client asks for ten thousand live streams: it gets its share, everybody else is served, and once it has gone everything is as before.
-#![allow(clippy::disallowed_methods, reason = "a test may wait")]
+#![allow(clippy::disallowed_methods, clippy::print_stderr, reason = "a test may say what it measured, wait")]
 
 use std::{
     io::Read as _,

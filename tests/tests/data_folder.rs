@@ -1,6 +1,10 @@
 //! A data folder that cannot be served is refused with a sentence that says why and what to do, and an exit status; nothing in it is
 //! changed.
-#![allow(clippy::disallowed_methods, reason = "a test may look into folders and run commands")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stderr,
+    reason = "a test may say what it measured, look into folders and run commands"
+)]
 
 use std::{fs, path::Path};
 

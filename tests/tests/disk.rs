@@ -1,6 +1,11 @@
 //! The disk fills up while people work, and there is space again: nothing that was acknowledged is lost, nothing is half there, and nobody
 //! has to restart anything.
-#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may wait, and look into folders")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    clippy::print_stderr,
+    reason = "a test may say what it measured, wait, and look into folders"
+)]
 
 use std::{
     fs,

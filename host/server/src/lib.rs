@@ -5,7 +5,7 @@
 //! |---|---|
 //! | `server`, `error` | [`serve`] and [`Server`]: start, readiness, graceful end; what keeps it from starting |
 //! | `connections` | sockets: how many, how long for a header, and the drain at the end |
-//! | `app` | what handlers share. No way to data is in it: that is a [`session`]'s |
+//! | `app` | what handlers share. No way to data is in it: that is a `session`'s |
 //! | `router` | the index of every route, each with its guard and its load class |
 //! | `access` | what somebody may do with a board, as types: the guards of routes about one |
 //! | `boards`, `names`, `members` | boards as JSON, names that people give, who is here |
@@ -27,8 +27,8 @@
 //! | `clock` | the only clock and the only randomness |
 //!
 //! # Invariants
-//! 1. A handler reaches data through [`session::Session`] alone, and a session exists only behind the guard of its route. The same
-//!    holds for the board or widget that a route is about, and [`access::Reached`].
+//! 1. A handler reaches data through `session::Session` alone, and a session exists only behind the guard of its route. The same
+//!    holds for the board or widget that a route is about, and `access::Reached`.
 //! 2. A guest runs in its widget's queue, except to render, which reaches nothing. What it leaves behind is one transaction.
 //! 3. Whatever ends a request (a panic too) is a problem as in RFC 9457, and every answer carries the security headers.
 //!
