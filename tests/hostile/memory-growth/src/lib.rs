@@ -6,10 +6,10 @@ use fanlight_sdk::prelude::*;
 struct Guest;
 
 impl Widget for Guest {
-    fn update(&mut self, _: Event, ctx: &Context) -> Result<()> {
+    fn update(&mut self, _: Event, _: &Context) -> Result<()> {
         let mut hoard = Vec::new();
         loop {
-            hoard.push(vec![ctx.seed() as u8 | 1; 1024 * 1024]);
+            hoard.push(Vec::<u8>::with_capacity(1024 * 1024));
             std::hint::black_box(&hoard);
         }
     }
