@@ -38,6 +38,7 @@
 //!
 //! The host's half (feature `host`, on by default):
 //! - [`Widget`] and [`Theme`] (`widget.rs`, `theme.rs`): a component of one of our worlds, called through the runtime.
+//! - [`runtime`] or [`workers`] (`sandbox.rs`): where they run. A call that runs elsewhere is a message (`question.rs`).
 //! - [`View`] (`view.rs`): the typed tree that a host draws, checked while it is lifted. [`Tokens`] (`tokens.rs`): a theme's, behind
 //!   the contrast gate.
 //! - [`Context`], [`Viewer`] and [`Event`] (`context.rs`, `event.rs`): what a guest is told.
@@ -67,6 +68,10 @@ pub mod language;
 #[cfg(feature = "host")]
 pub mod manifest;
 #[cfg(feature = "host")]
+mod question;
+#[cfg(feature = "host")]
+mod sandbox;
+#[cfg(feature = "host")]
 mod text;
 #[cfg(feature = "host")]
 mod theme;
@@ -83,8 +88,9 @@ mod world;
 pub use {
     context::{Context, Contrast, Direction, Scheme, Size, Viewer},
     event::{Event, EventError, Value},
+    sandbox::{runtime, runtime_with, work, workers},
     theme::{Theme, ThemeContext},
     tokens::Tokens,
     view::{Reach, View},
-    widget::{Outcome, Widget, runtime, runtime_with},
+    widget::{Outcome, Widget},
 };

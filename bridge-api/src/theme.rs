@@ -1,19 +1,21 @@
 //! A theme: a function from context to tokens. Either a component of world `theme`, which imports nothing and keeps nothing, or a
 //! pack of tokens without code. Nobody but this file need know which.
 
+mod here;
+
 use std::sync::Arc;
 
-use fanlight_runtime::{Failure, Finished, Gate, Kind, Limits, Program, Runtime};
+use fanlight_runtime::{Failure, Finished, Gate, Kind, Limits, Sandbox, workers::Remote};
 
 use crate::{
     Contrast, Scheme, Tokens,
+    question::{Asked, World},
+    text::sentence,
     tokens::{self, Pack},
-    widget,
-    world::theme::{
-        ThemePre,
-        fanlight::bridge::{context as wit, failure::Error, tokens::ThemeContext as WitContext},
-    },
+    world::theme::fanlight::bridge::{context as wit, failure::Error, tokens::ThemeContext as WitContext},
 };
+
+pub(crate) use here::Here;
 
 /// What a theme knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -34,7 +36,8 @@ pub struct Theme(Form);
 
 #[derive(Clone, Debug)]
 enum Form {
-    Component(Component),
+    Here(Here),
+    Apart(Remote),
     Pack(Arc<Pack>),
 }
 
@@ -42,75 +45,54 @@ impl Theme {
     /// Compile or load a component and check that it is a theme, or read a pack and judge it.
     ///
     /// # Errors
-    /// `invalid.package` when it is something else; see [`Program::load`] and [`Pack::read`].
-    pub async fn load(runtime: &Runtime, bytes: &[u8]) -> Result<Self, Failure> {
-        Ok(Self(if tokens::is_pack(bytes) {
-            Form::Pack(Arc::new(Pack::read(bytes)?))
-        } else {
-            Form::Component(Component::load(runtime, bytes).await?)
+    /// `invalid.package` when it is something else; see [`fanlight_runtime::Program::load`] and [`Pack::read`].
+    pub async fn load(sandbox: impl Into<Sandbox>, bytes: &[u8]) -> Result<Self, Failure> {
+        if tokens::is_pack(bytes) {
+            return Ok(Self(Form::Pack(Arc::new(Pack::read(bytes)?))));
+        }
+        Ok(Self(match sandbox.into() {
+            Sandbox::Here(runtime) => Form::Here(Here::load(&runtime, bytes).await?),
+            Sandbox::Apart(workers) => {
+                let remote = workers.program(bytes).await?;
+                let is: Finished<()> = remote.ask(Gate::shut(), workers.limits(), &Asked::Is(World::Theme)).await;
+                is.result?;
+                Form::Apart(remote)
+            }
         }))
     }
 
-    /// The theme's tokens, after the contrast gate. A pack uses nothing, for there is nothing to run.
+    /// The theme's tokens, after the contrast gate. A pack uses nothing, for there is nothing to run. Nothing is behind the gate of a
+    /// theme.
     pub async fn tokens(&self, limits: Limits, context: ThemeContext) -> Finished<Tokens> {
-        match &self.0 {
-            Form::Component(component) => component.tokens(limits, context).await,
-            Form::Pack(pack) => Finished::unused(pack.tokens(context.scheme, context.contrast)),
-        }
-    }
-}
-
-#[derive(Clone)]
-struct Component {
-    program: Program,
-    pre: ThemePre<fanlight_runtime::CallState>,
-}
-
-impl Component {
-    async fn load(runtime: &Runtime, bytes: &[u8]) -> Result<Self, Failure> {
-        let program = Program::load(runtime, bytes).await?;
-        let pre = ThemePre::new(program.pre().clone())
-            .map_err(|e| Failure::new(Kind::InvalidPackage, format!("the component is not a theme: {e:#}")))?;
-        Ok(Self { program, pre })
-    }
-
-    /// Nothing is behind the gate of a theme.
-    async fn tokens(&self, limits: Limits, context: ThemeContext) -> Finished<Tokens> {
-        let context = WitContext {
-            now: context.now,
-            hour: context.hour.min(23),
-            scheme: match context.scheme {
-                Scheme::Light => wit::Scheme::Light,
-                Scheme::Dark => wit::Scheme::Dark,
-            },
-            contrast: match context.contrast {
-                Contrast::Standard => wit::Contrast::Standard,
-                Contrast::More => wit::Contrast::More,
-            },
+        let gate = Gate::shut();
+        let finished = match &self.0 {
+            Form::Here(here) => here.tokens(gate, limits, context.lower()).await,
+            Form::Apart(remote) => remote.ask(gate, limits, &Asked::Tokens(context.lower())).await,
+            Form::Pack(pack) => return Finished::unused(pack.tokens(context.scheme, context.contrast)),
         };
-        let mut call = match self.program.enter(Gate::shut(), limits).await {
-            Ok(call) => call,
-            Err(failure) => return Finished::failed(failure),
-        };
-        let result = call
-            .metered(async |store| {
-                let guest = self.pre.instantiate_async(&mut *store).await?;
-                guest.call_tokens(store, context).await
-            })
-            .await;
-        call.finish(result).and_then(|answer| {
-            let list = answer.map_err(|error| match error {
-                Error::Denied(text) | Error::Failed(text) | Error::State(text) => {
-                    widget::blame(&crate::world::widget::fanlight::bridge::failure::Error::Failed(text), false)
-                }
-            })?;
-            tokens::lift(list)
+        finished.and_then(|answer| {
+            let (Error::Denied(text) | Error::Failed(text) | Error::State(text)) = match answer {
+                Ok(list) => return tokens::lift(list),
+                Err(error) => error,
+            };
+            Err(Failure::new(Kind::Guest, sentence(&text)))
         })
     }
 }
 
-impl std::fmt::Debug for Component {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.program.fmt(f)
+impl ThemeContext {
+    fn lower(self) -> WitContext {
+        WitContext {
+            now: self.now,
+            hour: self.hour.min(23),
+            scheme: match self.scheme {
+                Scheme::Light => wit::Scheme::Light,
+                Scheme::Dark => wit::Scheme::Dark,
+            },
+            contrast: match self.contrast {
+                Contrast::Standard => wit::Contrast::Standard,
+                Contrast::More => wit::Contrast::More,
+            },
+        }
     }
 }

@@ -1,41 +1,30 @@
 //! A component of world `widget`, and one call of each of its three functions.
 
-use fanlight_runtime::{Failure, Finished, Gate, Interface, Kind, Limits, Program, Runtime, Settings};
+mod here;
+
+use fanlight_runtime::{Failure, Finished, Gate, Kind, Limits, Sandbox, workers::Remote};
 
 use crate::{
-    Context, Event, View, capabilities,
+    Context, Event, View,
+    question::{Asked, World},
     text::sentence,
     view::{self, Reach},
-    world::widget::{WidgetPre, fanlight::bridge::failure::Error},
+    world::widget::fanlight::bridge::failure::Error,
 };
+
+pub(crate) use here::Here;
 
 /// The least time between two refreshes that a widget can ask for, in milliseconds.
 const MIN_REFRESH: u32 = 1_000;
 
-/// A runtime that knows Fanlight's capabilities.
-///
-/// # Errors
-/// When the machine cannot give what the settings ask for.
-pub fn runtime(settings: Settings) -> Result<Runtime, Failure> {
-    runtime_with(settings, &[])
-}
-
-/// A runtime that knows Fanlight's capabilities and an embedder's own. Whoever opens a gate puts the sessions of the own ones behind
-/// it, after [`capabilities::open`]; without one, the gate denies.
-///
-/// # Errors
-/// As [`runtime`], and when two interfaces have the same name.
-pub fn runtime_with(settings: Settings, own: &[Interface]) -> Result<Runtime, Failure> {
-    let known = capabilities::ALL.iter().filter_map(|descriptor| Some(descriptor.imports?.interface));
-    let interfaces: Vec<_> = known.chain(own.iter().copied()).collect();
-    Runtime::new(settings, &interfaces)
-}
-
 /// A loaded widget. Cheap to clone; every call gets a fresh instance.
-#[derive(Clone)]
-pub struct Widget {
-    program: Program,
-    pre: WidgetPre<fanlight_runtime::CallState>,
+#[derive(Clone, Debug)]
+pub struct Widget(Form);
+
+#[derive(Clone, Debug)]
+enum Form {
+    Here(Here),
+    Apart(Remote),
 }
 
 /// What an update leaves behind.
@@ -51,17 +40,17 @@ impl Widget {
     /// Compile or load a component and check that it is a widget.
     ///
     /// # Errors
-    /// `invalid.package` when it is something else; see [`Program::load`].
-    pub async fn load(runtime: &Runtime, bytes: &[u8]) -> Result<Self, Failure> {
-        let program = Program::load(runtime, bytes).await?;
-        let pre = WidgetPre::new(program.pre().clone())
-            .map_err(|e| Failure::new(Kind::InvalidPackage, format!("the component is not a widget: {e:#}")))?;
-        Ok(Self { program, pre })
-    }
-
-    /// The compiled component.
-    pub fn program(&self) -> &Program {
-        &self.program
+    /// `invalid.package` when it is something else; see [`fanlight_runtime::Program::load`].
+    pub async fn load(sandbox: impl Into<Sandbox>, bytes: &[u8]) -> Result<Self, Failure> {
+        Ok(Self(match sandbox.into() {
+            Sandbox::Here(runtime) => Form::Here(Here::load(&runtime, bytes).await?),
+            Sandbox::Apart(workers) => {
+                let remote = workers.program(bytes).await?;
+                let is: Finished<()> = remote.ask(Gate::shut(), workers.limits(), &Asked::Is(World::Widget)).await;
+                is.result?;
+                Form::Apart(remote)
+            }
+        }))
     }
 
     /// Tell the widget what happened. What it wrote is in the sessions of the returned gate, to be committed with the new state or
@@ -74,11 +63,12 @@ impl Widget {
         state: Option<&[u8]>,
         event: &Event,
     ) -> Finished<Outcome> {
-        let (context, state, event) = (context.lower(), state.map(<[u8]>::to_vec), event.lower());
-        let finished = self
-            .call(gate, limits, async |guest, store| guest.call_update(store, &context, state.as_deref(), &event).await)
-            .await;
-        finished.and_then(|outcome| {
+        let (context, event) = (context.lower(), event.lower());
+        let finished = match &self.0 {
+            Form::Here(here) => here.update(gate, limits, &context, state, &event).await,
+            Form::Apart(remote) => remote.ask(gate, limits, &Asked::update(&context, state, &event)).await,
+        };
+        blamed(finished).and_then(|outcome| {
             let size = outcome.state.len() as u64;
             if size > limits.state_bytes {
                 return Err(Failure::new(
@@ -93,46 +83,28 @@ impl Widget {
     /// The view of a state. The gate is shut: it depends on nothing else. `reach` decides which of its links can be followed, and which
     /// images there are.
     pub async fn render(&self, limits: Limits, context: &Context, state: &[u8], reach: &Reach) -> Finished<View> {
-        let context = context.lower();
-        let finished =
-            self.call(Gate::shut(), limits, async |guest, store| guest.call_render(store, &context, state).await).await;
-        finished.and_then(|view| view::lift(view, &limits, reach))
+        let (gate, context) = (Gate::shut(), context.lower());
+        let finished = match &self.0 {
+            Form::Here(here) => here.render(gate, limits, &context, state).await,
+            Form::Apart(remote) => remote.ask(gate, limits, &Asked::render(&context, state)).await,
+        };
+        blamed(finished).and_then(|view| view::lift(view, &limits, reach))
     }
 
     /// The state in the form of this version, from the form of an earlier one. The gate is shut.
     pub async fn migrate(&self, limits: Limits, from_version: &str, state: &[u8]) -> Finished<Vec<u8>> {
-        self.call(Gate::shut(), limits, async |guest, store| guest.call_migrate(store, from_version, state).await).await
-    }
-
-    async fn call<T>(
-        &self,
-        gate: Gate,
-        limits: Limits,
-        body: impl AsyncFnOnce(
-            &crate::world::widget::Widget,
-            &mut wasmtime::Store<fanlight_runtime::CallState>,
-        ) -> wasmtime::Result<Result<T, Error>>,
-    ) -> Finished<T> {
-        let mut call = match self.program.enter(gate, limits).await {
-            Ok(call) => call,
-            Err(failure) => return Finished::failed(failure),
-        };
-        let result = call
-            .metered(async |store| {
-                let guest = self.pre.instantiate_async(&mut *store).await?;
-                body(&guest, store).await
-            })
-            .await;
-        let finished = call.finish(result);
-        let refused = finished.gate.denied();
-        finished.and_then(|answer| answer.map_err(|error| blame(&error, refused)))
+        let gate = Gate::shut();
+        blamed(match &self.0 {
+            Form::Here(here) => here.migrate(gate, limits, from_version, state).await,
+            Form::Apart(remote) => remote.ask(gate, limits, &Asked::migrate(from_version, state)).await,
+        })
     }
 }
 
-impl std::fmt::Debug for Widget {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.program.fmt(f)
-    }
+/// A guest's own error, as a failure.
+fn blamed<T>(finished: Finished<Result<T, Error>>) -> Finished<T> {
+    let refused = finished.gate.denied();
+    finished.and_then(|answer| answer.map_err(|error| blame(&error, refused)))
 }
 
 /// What a guest's own error means. It may blame the gate only if the gate did refuse in this call.

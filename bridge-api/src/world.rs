@@ -6,6 +6,7 @@ pub(crate) mod widget {
         path: "wit",
         world: "fanlight:bridge/widget",
         exports: { default: async },
+        additional_derives: [serde::Serialize, serde::Deserialize],
     });
 }
 
@@ -14,5 +15,6 @@ pub(crate) mod theme {
         path: "wit",
         world: "fanlight:bridge/theme",
         exports: { default: async },
+        additional_derives: [serde::Serialize, serde::Deserialize],
     });
 }

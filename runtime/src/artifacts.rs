@@ -1,5 +1,6 @@
 //! Compiled programs on disk. Running a compiled artifact means running native code, so each carries a tag that only the holder of
-//! the key can make, over its bytes, the component's digest and everything about the engine that the code depends on.
+//! the key can make, over its bytes, the component's digest and everything about the engine that the code depends on. The tag is at the
+//! end, so that the file can be mapped as it is.
 
 mod native;
 
@@ -12,7 +13,7 @@ use std::{
 
 use wasmtime::{Engine, component::Component};
 
-use crate::{Failure, program::refuse};
+use crate::{CompileLimits, Failure};
 
 const TAG_BYTES: usize = 32;
 
@@ -54,69 +55,147 @@ impl std::fmt::Debug for ArtifactKey {
 pub(crate) struct Artifacts {
     dir: PathBuf,
     key: ArtifactKey,
-    /// wasmtime's version and every setting that changes the code.
-    engine: u64,
+    engine: EngineId,
+}
+
+/// wasmtime's version and every setting that changes the code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct EngineId(u64);
+
+impl EngineId {
+    pub(crate) fn of(engine: &Engine) -> Self {
+        let mut hasher = std::hash::DefaultHasher::new();
+        engine.precompile_compatibility_hash().hash(&mut hasher);
+        Self(hasher.finish())
+    }
+
+    fn file(self, digest: &blake3::Hash, extension: &str) -> String {
+        format!("{}-{:016x}.{extension}", digest.to_hex(), self.0)
+    }
+}
+
+/// Proof that code was compiled or authenticated here: only this file makes one.
+pub(crate) struct Authentic(());
+
+/// An artifact whose bytes were authenticated.
+pub(crate) struct Verified {
+    file: PathBuf,
+    proof: Authentic,
+}
+
+impl Verified {
+    /// The artifact that the supervisor named to this worker: it has the key, and has looked. The worker's folder is that of artifacts.
+    pub(crate) fn named(digest: &blake3::Hash, engine: EngineId) -> Self {
+        Self { file: engine.file(digest, "cwasm").into(), proof: Authentic(()) }
+    }
+
+    /// Map the file and make a component of it.
+    pub(crate) fn component(&self, engine: &Engine) -> wasmtime::Result<Component> {
+        native::map(engine, &self.file, &self.proof)
+    }
+}
+
+/// Code that was compiled for this process a moment ago.
+pub(crate) struct Compiled {
+    code: Vec<u8>,
+    proof: Authentic,
+}
+
+impl Compiled {
+    /// Made by the compiler that this process started, or is.
+    pub(crate) fn now(code: Vec<u8>) -> Self {
+        Self { code, proof: Authentic(()) }
+    }
+
+    pub(crate) fn component(&self, engine: &Engine) -> wasmtime::Result<Component> {
+        native::load(engine, &self.code, &self.proof)
+    }
 }
 
 impl Artifacts {
-    pub(crate) fn open(dir: PathBuf, key: ArtifactKey, engine: &Engine) -> Result<Self, Failure> {
+    pub(crate) fn open(dir: PathBuf, key: ArtifactKey, engine: EngineId) -> Result<Self, Failure> {
         fs::create_dir_all(&dir).map_err(|e| {
             Failure::internal(format!("cannot make {}: {e}", dir.display())).hint("Make the data folder writable.")
         })?;
-        let mut hasher = std::hash::DefaultHasher::new();
-        engine.precompile_compatibility_hash().hash(&mut hasher);
-        let artifacts = Self { dir, key, engine: hasher.finish() };
+        let artifacts = Self { dir, key, engine };
         artifacts.sweep();
         Ok(artifacts)
+    }
+
+    pub(crate) fn folder(&self) -> &Path {
+        &self.dir
     }
 
     /// Remove what no process of this build would ever read: artifacts of other engines, and files whose writing was cut short.
     /// What cannot be removed costs space and nothing else.
     fn sweep(&self) {
-        let mine = format!("-{:016x}.cwasm", self.engine);
+        let mine = format!("-{:016x}", self.engine.0);
         let Ok(entries) = fs::read_dir(&self.dir) else { return };
         for entry in entries.flatten() {
             let name = entry.file_name();
             let name = name.to_string_lossy();
-            if name.ends_with(".tmp") || (name.ends_with(".cwasm") && !name.ends_with(&mine)) {
+            let (stem, extension) = name.rsplit_once('.').unwrap_or_default();
+            if extension == "tmp" || (matches!(extension, "cwasm" | "refused") && !stem.ends_with(&mine)) {
                 let _ = fs::remove_file(entry.path());
             }
         }
     }
 
-    /// The component of `bytes`, from the cache or compiled now. A damaged or foreign artifact is compiled again, never run; a cache
-    /// that cannot be written costs time and nothing else.
-    pub(crate) fn component(&self, engine: &Engine, digest: &blake3::Hash, bytes: &[u8]) -> Result<Component, Failure> {
-        let file = self.dir.join(format!("{}-{:016x}.cwasm", digest.to_hex(), self.engine));
-        if let Some(component) = fs::read(&file).ok().and_then(|stored| self.load(engine, digest, &stored)) {
-            return Ok(component);
+    /// The artifact of a component, if it is there and ours. A damaged or foreign one is none.
+    pub(crate) fn find(&self, digest: &blake3::Hash) -> Option<Verified> {
+        let file = self.dir.join(self.engine.file(digest, "cwasm"));
+        self.read(&file, digest)?;
+        Some(Verified { file, proof: Authentic(()) })
+    }
+
+    /// Keep what was compiled.
+    pub(crate) fn keep(&self, digest: &blake3::Hash, compiled: &Compiled) -> io::Result<Verified> {
+        let file = self.dir.join(self.engine.file(digest, "cwasm"));
+        self.write(&file, digest, &compiled.code)?;
+        Ok(Verified { file, proof: Authentic(()) })
+    }
+
+    /// Why this component was not compiled before, if it was tried under the same limits: to try again would only take as long again.
+    pub(crate) fn refusal(&self, digest: &blake3::Hash, limits: CompileLimits) -> Option<Failure> {
+        let stored = self.read(&self.dir.join(self.engine.file(digest, "refused")), digest)?;
+        let (under, failure): (CompileLimits, Failure) = postcard::from_bytes(&stored).ok()?;
+        (under == limits).then_some(failure)
+    }
+
+    /// Remember a refusal. Not to be able to costs time and nothing else.
+    pub(crate) fn refuse(&self, digest: &blake3::Hash, limits: CompileLimits, failure: &Failure) {
+        if let Ok(bytes) = postcard::to_stdvec(&(limits, failure)) {
+            let _ = self.write(&self.dir.join(self.engine.file(digest, "refused")), digest, &bytes);
         }
-        let code = engine.precompile_component(bytes).map_err(|e| refuse(&e))?;
-        let tag = self.tag(digest, &code);
-        let _ = write_private(&file, &[tag.as_bytes(), &code]);
-        // What the pool has no room for is found here, not while compiling.
-        native::load(engine, &code, Authentic(())).map_err(|e| refuse(&e))
     }
 
-    fn load(&self, engine: &Engine, digest: &blake3::Hash, stored: &[u8]) -> Option<Component> {
-        let (tag, code) = stored.split_at_checked(TAG_BYTES)?;
-        let tag = blake3::Hash::from_slice(tag).ok()?;
+    fn read(&self, file: &Path, digest: &blake3::Hash) -> Option<Vec<u8>> {
+        let mut stored = fs::read(file).ok()?;
+        let (contents, tag) = stored.split_at_checked(stored.len().checked_sub(TAG_BYTES)?)?;
+        let (length, tag) = (contents.len(), blake3::Hash::from_slice(tag).ok()?);
         // Comparing two `Hash`es takes constant time.
-        (self.tag(digest, code) == tag).then(|| native::load(engine, code, Authentic(())).ok())?
+        if self.tag(file, digest, contents) != tag {
+            return None;
+        }
+        stored.truncate(length);
+        Some(stored)
     }
 
-    fn tag(&self, digest: &blake3::Hash, code: &[u8]) -> blake3::Hash {
+    fn write(&self, file: &Path, digest: &blake3::Hash, contents: &[u8]) -> io::Result<()> {
+        write_private(file, &[contents, self.tag(file, digest, contents).as_bytes()])
+    }
+
+    fn tag(&self, file: &Path, digest: &blake3::Hash, contents: &[u8]) -> blake3::Hash {
+        let kind = file.extension().unwrap_or_default().as_encoded_bytes();
         blake3::Hasher::new_keyed(&self.key.0)
-            .update(b"fanlight artifact 1")
-            .update(&self.engine.to_le_bytes())
+            .update(b"fanlight artifact 2 ")
+            .update(kind)
+            .update(&self.engine.0.to_le_bytes())
             .update(digest.as_bytes())
-            .update(code)
+            .update(contents)
             .finalize()
     }
 }
-
-/// Proof that code was compiled or authenticated here: only this file makes one.
-struct Authentic(());
 
 /// Write a file that appears whole or not at all, readable by its owner.
 fn write_private(file: &Path, parts: &[&[u8]]) -> io::Result<()> {

@@ -26,7 +26,7 @@ pub struct Call {
 }
 
 /// What a call used, failed or not: add them up per person, widget or tenant.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub struct Usage {
     /// Fuel, work of the host included.

@@ -6,7 +6,11 @@ use tokio::sync::Semaphore;
 use wasmparser::WasmFeatures;
 use wasmtime::{Config, Enabled, Engine, InstanceAllocationStrategy, PoolingAllocationConfig, component::Linker};
 
-use crate::{ArtifactKey, CallState, Failure, Interface, Limits, artifacts::Artifacts, ticker::Ticker};
+use crate::{
+    ArtifactKey, CallState, Compiler, Failure, Interface, Limits,
+    artifacts::{Artifacts, EngineId},
+    ticker::Ticker,
+};
 
 /// What an embedder decides once.
 ///
@@ -26,11 +30,13 @@ pub struct Settings {
     pub stack_bytes: usize,
     /// Where compiled programs are kept, and the key that authenticates them. `None` compiles at each start.
     pub artifacts: Option<(PathBuf, ArtifactKey)>,
+    /// Compiles in a process of its own, within bounds. `None` compiles in this one, for as long as it takes.
+    pub compiler: Option<Compiler>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { limits: Limits::default(), concurrency: 64, stack_bytes: 512 << 10, artifacts: None }
+        Self { limits: Limits::default(), concurrency: 64, stack_bytes: 512 << 10, artifacts: None, compiler: None }
     }
 }
 
@@ -42,7 +48,8 @@ pub(crate) struct Shared {
     pub(crate) engine: Engine,
     pub(crate) linker: Linker<CallState>,
     pub(crate) limits: Limits,
-    pub(crate) artifacts: Option<Artifacts>,
+    pub(crate) artifacts: Option<Arc<Artifacts>>,
+    pub(crate) compiler: Option<Compiler>,
     pub(crate) places: Arc<Semaphore>,
     pub(crate) ticker: Ticker,
 }
@@ -53,20 +60,37 @@ impl Runtime {
     /// # Errors
     /// When the machine cannot give what the settings ask for, with what to lower.
     pub fn new(settings: Settings, interfaces: &[Interface]) -> Result<Self, Failure> {
+        Ok(Self::confined(settings, interfaces, || Ok(()))?.0)
+    }
+
+    /// The same with something to do between the last thing that is opened and the first thread that is started.
+    pub(crate) fn confined<T>(
+        settings: Settings,
+        interfaces: &[Interface],
+        confine: impl FnOnce() -> Result<T, Failure>,
+    ) -> Result<(Self, T), Failure> {
         let engine = Engine::new(&engine_config(&settings)).map_err(|e| {
             Failure::internal(format!("the sandbox did not start: {e:#}")).hint("Lower `concurrency`, or raise vm.max_map_count.")
         })?;
         let linker = linker(&engine, interfaces).map_err(Failure::internal)?;
+        let open = |(dir, key)| Artifacts::open(dir, key, EngineId::of(&engine)).map(Arc::new);
+        let artifacts = settings.artifacts.map(open).transpose()?;
+        let confined = confine()?;
         let ticker = Ticker::start(&engine).map_err(Failure::internal)?;
-        let artifacts = settings.artifacts.map(|(dir, key)| Artifacts::open(dir, key, &engine)).transpose()?;
-        Ok(Self(Arc::new(Shared {
+        let shared = Shared {
             places: Arc::new(Semaphore::new(settings.concurrency as usize)),
             limits: settings.limits,
+            compiler: settings.compiler,
             engine,
             linker,
             artifacts,
             ticker,
-        })))
+        };
+        Ok((Self(Arc::new(shared)), confined))
+    }
+
+    pub(crate) fn engine(&self) -> &Engine {
+        &self.0.engine
     }
 
     /// The upper bounds of every call.

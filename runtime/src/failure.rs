@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+
 /// The machine-readable kind of a failure. Its text is stable: others script against it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -113,6 +115,42 @@ impl Kind {
     }
 }
 
+impl Kind {
+    const ALL: [Self; 17] = [
+        Self::Fuel,
+        Self::Deadline,
+        Self::Memory,
+        Self::Table,
+        Self::Stack,
+        Self::Output,
+        Self::GateCalls,
+        Self::Log,
+        Self::Trap,
+        Self::Guest,
+        Self::Denied,
+        Self::InvalidPackage,
+        Self::InvalidManifest,
+        Self::InvalidView,
+        Self::InvalidTokens,
+        Self::InvalidSignature,
+        Self::Internal,
+    ];
+}
+
+/// As its stable text.
+impl Serialize for Kind {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> Deserialize<'de> for Kind {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = <&str>::deserialize(deserializer)?;
+        Self::ALL.into_iter().find(|kind| kind.as_str() == text).ok_or_else(|| D::Error::custom("no kind of failure"))
+    }
+}
+
 impl fmt::Display for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
@@ -128,7 +166,7 @@ impl fmt::Display for Kind {
 /// assert_eq!((failure.kind.as_str(), failure.kind.blame()), ("limit.fuel", Blame::Guest));
 /// assert_eq!(failure.to_string(), "limit.fuel: the call used all of its 10 units of fuel");
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[error("{kind}: {message}")]
 pub struct Failure {
     /// Stable kind.
@@ -155,5 +193,19 @@ impl Failure {
     /// A failure of the host itself.
     pub fn internal(error: impl fmt::Display) -> Self {
         Self::new(Kind::Internal, error.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failure_crosses_between_processes_whole() -> Result<(), postcard::Error> {
+        for kind in Kind::ALL {
+            let failure = Failure::new(kind, "what happened");
+            assert_eq!(postcard::from_bytes::<Failure>(&postcard::to_stdvec(&failure)?)?, failure);
+        }
+        Ok(())
     }
 }

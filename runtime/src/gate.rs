@@ -57,6 +57,27 @@ pub trait Session: Any + Send + Sync {
     fn worked(&mut self) -> u64 {
         0
     }
+
+    /// The process that ran the call is lost, and the call is to begin again elsewhere: forget what it wrote. A session that cannot
+    /// says so by `false`, which is the default, and the call fails instead.
+    fn restart(&mut self) -> bool {
+        false
+    }
+}
+
+/// A gate whose sessions are in another process: every message goes there.
+#[async_trait::async_trait]
+pub(crate) trait Relay: Send + Sync {
+    /// What the other process answered.
+    async fn pass(&mut self, message: Message<'_>) -> Result<Relayed, Failure>;
+}
+
+/// What comes back through a [`Relay`].
+pub(crate) struct Relayed {
+    /// The answer, or a refusal for the guest.
+    pub(crate) answer: Result<Vec<u8>, Refusal>,
+    /// Fuel for the session's work.
+    pub(crate) worked: u64,
 }
 
 /// The gate of one call.
@@ -80,6 +101,7 @@ pub trait Session: Any + Send + Sync {
 #[derive(Default)]
 pub struct Gate {
     sessions: BTreeMap<&'static str, Box<dyn Session>>,
+    elsewhere: Option<Box<dyn Relay>>,
     shut: bool,
     passed: u64,
     worked: u64,
@@ -111,6 +133,19 @@ impl Gate {
     /// A gate that ends the call when a guest uses it: for `render`.
     pub fn shut() -> Self {
         Self { shut: true, ..Self::default() }
+    }
+
+    /// The gate of a guest whose sessions are in another process, where everything is checked and counted.
+    pub(crate) fn relayed(relay: impl Relay + 'static) -> Self {
+        Self { elsewhere: Some(Box::new(relay)), ..Self::default() }
+    }
+
+    /// As it was before the call; `false` when a session cannot forget what it did.
+    pub(crate) fn restart(&mut self) -> bool {
+        let unused = self.passed == 0;
+        (self.passed, self.worked, self.refused_count) = (0, 0, 0);
+        self.refused.clear();
+        unused || self.sessions.values_mut().all(|session| session.restart())
     }
 
     /// Put a granted capability behind the gate, by the name that its [`crate::Interface`] gives. One that is there is replaced.
@@ -158,6 +193,11 @@ impl Gate {
     ) -> Result<Result<Vec<u8>, Refusal>, Failure> {
         let Message { capability, operation, payload } = message;
         self.passed += 1;
+        if let Some(relay) = &mut self.elsewhere {
+            let Relayed { answer, worked } = relay.pass(message).await?;
+            self.worked = self.worked.saturating_add(worked);
+            return Ok(answer);
+        }
         if self.shut {
             return Err(Failure::new(
                 Kind::Denied,
@@ -247,6 +287,25 @@ mod tests {
         fn worked(&mut self) -> u64 {
             7
         }
+
+        fn restart(&mut self) -> bool {
+            self.0.take().is_some()
+        }
+    }
+
+    #[tokio::test]
+    async fn a_gate_begins_again_if_its_sessions_can() -> Result<(), Failure> {
+        let mut gate = Gate::new();
+        gate.open("hard", Hard(None));
+        assert!(gate.restart(), "nothing has passed, so there is nothing to forget");
+        let message = Message { capability: "hard", operation: "ask", payload: &[] };
+        let deadline = Instant::now() + Duration::from_secs(1);
+        assert!(gate.pass(message, &Limits::default(), deadline).await?.is_err());
+        assert!(gate.restart());
+        assert_eq!((gate.passed(), gate.refused_count(), gate.refused().len()), (0, 0, 0));
+        assert!(gate.pass(Message { capability: "none", ..message }, &Limits::default(), deadline).await?.is_err());
+        assert!(!gate.restart(), "this session says that it cannot");
+        Ok(())
     }
 
     #[tokio::test]

@@ -79,6 +79,8 @@
 //! - [`Call`] (`call.rs`): one visit to a program: a store, an instance, a result, then gone.
 //! - [`Limits`] (`limits.rs`) and what keeps them: `sums.rs` (memory and tables), `meter.rs` (CPU time).
 //! - [`Gate`] (`gate.rs`, `operation.rs`): the only way out; every host function is an [`Operation`] on it.
+//! - [`workers`] (`workers.rs`): the same calls in processes of their own, which have nothing and can be lost. [`Sandbox`]
+//!   (`sandbox.rs`) is either. [`Compiler`] (`compiler.rs`) compiles in a process of its own, and `confine.rs` is the wall around both.
 //! - [`Rights`] and [`Grant`] (`grant.rs`): what may be asked. [`Failure`] (`failure.rs`): what went wrong and whose fault it was.
 //!
 //! What is deliberately not here: any capability's name, tenants, HTTP, SQL, views. To add a capability to Fanlight itself, see
@@ -86,27 +88,36 @@
 
 mod artifacts;
 mod call;
+mod compiler;
+mod confine;
 mod engine;
 mod failure;
 mod gate;
 mod grant;
+mod launch;
 mod limits;
 mod meter;
 mod operation;
 mod program;
+mod sandbox;
 mod sums;
 mod ticker;
+pub mod workers;
 
 pub use artifacts::ArtifactKey;
 pub use call::{Call, CallState, Finished, Usage};
+pub use compiler::{CompileLimits, Compiler, compile};
+pub use confine::Walls;
 pub use engine::{Runtime, Settings};
 #[doc(hidden)]
 pub use engine::{engine_config, wasm_features};
 pub use failure::{Blame, Failure, Kind};
 pub use gate::{Answered, Gate, Halt, Refused, Session};
 pub use grant::{Capability, Grant, Rights, ScopeError};
+pub use launch::Launch;
 pub use limits::{Limits, UnknownLimit};
 pub use operation::{Interface, Operation, Price, Refusal, decode, encode};
 pub use program::Program;
+pub use sandbox::Sandbox;
 /// The version that runs the guests, for `component::bindgen!` (`wasmtime_crate: fanlight_runtime::wasmtime`) and typed functions.
 pub use wasmtime;

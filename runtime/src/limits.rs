@@ -14,7 +14,7 @@ use std::time::Duration;
 /// assert_eq!(limits.fuel, 1_000_000);
 /// # Ok::<(), fanlight_runtime::UnknownLimit>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub struct Limits {
     /// Units of wasmtime fuel; the default is about 50 ms of ordinary code, at a nanosecond each.

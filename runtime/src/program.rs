@@ -4,7 +4,11 @@ use std::sync::Arc;
 
 use wasmtime::component::{Component, InstancePre};
 
-use crate::{Call, CallState, Failure, Gate, Kind, Limits, Runtime};
+use crate::{
+    Call, CallState, Failure, Gate, Kind, Limits, Runtime,
+    artifacts::{Artifacts, Compiled, Verified},
+    compiler::Compiler,
+};
 
 /// A compiled component. Cheap to clone.
 #[derive(Clone)]
@@ -16,27 +20,48 @@ pub struct Program {
 
 impl Program {
     /// Compile `bytes`, or load what was compiled before, and check that every import is one of the runtime's interfaces with the
-    /// right type. Compiling takes about a millisecond for each 2 KB and happens on a thread for blocking work.
+    /// right type. Compiling takes about a millisecond for each 2 KB, and happens on a thread for blocking work, or in a process of its
+    /// own with [`crate::Settings::compiler`].
     ///
     /// # Errors
     /// `invalid.package` when the bytes are no component that this runtime can run, `limit.memory` or `limit.table` when it declares
     /// more than could ever be given.
     pub async fn load(runtime: &Runtime, bytes: &[u8]) -> Result<Self, Failure> {
         let digest = blake3::hash(bytes);
-        let (runtime, bytes) = (runtime.clone(), bytes.to_vec());
-        tokio::task::spawn_blocking(move || {
-            let component = match &runtime.0.artifacts {
-                Some(artifacts) => artifacts.component(&runtime.0.engine, &digest, &bytes),
-                None => Component::from_binary(&runtime.0.engine, &bytes).map_err(|e| refuse(&e)),
-            }?;
-            let pre =
-                runtime.0.linker.instantiate_pre(&component).map_err(|e| {
-                    Failure::new(Kind::InvalidManifest, format!("an import or its type is not known here: {e:#}"))
-                })?;
-            Ok(Self { pre: Arc::new(pre), runtime, digest })
+        if let Some(found) = found(runtime, digest).await? {
+            return Ok(found);
+        }
+        let compiled = match &runtime.0.compiler {
+            Some(compiler) => apart(compiler, runtime.0.artifacts.as_deref(), &digest, bytes).await?,
+            None => here(runtime, bytes.to_vec()).await?,
+        };
+        let runtime = runtime.clone();
+        blocking(move || {
+            let engine = &runtime.0.engine;
+            // A cache that cannot be written costs time and nothing else.
+            let kept = runtime.0.artifacts.as_ref().and_then(|artifacts| artifacts.keep(&digest, &compiled).ok());
+            // What the pool has no room for is found here, not while compiling.
+            let component = match kept {
+                Some(kept) => kept.component(engine),
+                None => compiled.component(engine),
+            };
+            Self::link(&runtime, component.map_err(|e| refuse(&e))?, digest)
         })
         .await
-        .map_err(Failure::internal)?
+    }
+
+    /// The program of an artifact. It takes less than a millisecond.
+    pub(crate) fn map(runtime: &Runtime, artifact: &Verified, digest: blake3::Hash) -> Result<Self, Failure> {
+        Self::link(runtime, artifact.component(&runtime.0.engine).map_err(|e| refuse(&e))?, digest)
+    }
+
+    fn link(runtime: &Runtime, component: Component, digest: blake3::Hash) -> Result<Self, Failure> {
+        let pre = runtime
+            .0
+            .linker
+            .instantiate_pre(&component)
+            .map_err(|e| Failure::new(Kind::InvalidManifest, format!("an import or its type is not known here: {e:#}")))?;
+        Ok(Self { pre: Arc::new(pre), runtime: runtime.clone(), digest })
     }
 
     /// The linked component, for the typed bindings of a world.
@@ -67,6 +92,48 @@ impl std::fmt::Debug for Program {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Program").field("digest", &self.digest.to_hex()).finish_non_exhaustive()
     }
+}
+
+async fn found(runtime: &Runtime, digest: blake3::Hash) -> Result<Option<Program>, Failure> {
+    let Some(artifacts) = runtime.0.artifacts.clone() else { return Ok(None) };
+    let runtime = runtime.clone();
+    // One that does not load, though it is ours, is compiled again; what that says is what counts.
+    blocking(move || {
+        let component = artifacts.find(&digest).and_then(|artifact| artifact.component(&runtime.0.engine).ok());
+        component.map(|component| Program::link(&runtime, component, digest)).transpose()
+    })
+    .await
+}
+
+async fn here(runtime: &Runtime, bytes: Vec<u8>) -> Result<Compiled, Failure> {
+    let runtime = runtime.clone();
+    blocking(move || runtime.0.engine.precompile_component(&bytes).map(Compiled::now).map_err(|e| refuse(&e))).await
+}
+
+/// Compile in a process of its own, unless that was tried before in vain.
+pub(crate) async fn apart(
+    compiler: &Compiler,
+    artifacts: Option<&Artifacts>,
+    digest: &blake3::Hash,
+    bytes: &[u8],
+) -> Result<Compiled, Failure> {
+    if let Some(refusal) = artifacts.and_then(|artifacts| artifacts.refusal(digest, compiler.limits())) {
+        return Err(refusal);
+    }
+    let compiled = compiler.compile(bytes).await;
+    // Whatever is our own fault may pass.
+    if let (Err(failure), Some(artifacts)) = (&compiled, artifacts)
+        && failure.kind != Kind::Internal
+    {
+        artifacts.refuse(digest, compiler.limits(), failure);
+    }
+    compiled
+}
+
+pub(crate) async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, Failure> + Send + 'static,
+) -> Result<T, Failure> {
+    tokio::task::spawn_blocking(work).await.map_err(Failure::internal)?
 }
 
 /// Why a component did not compile. What it declares beyond the pool's bounds is a limit; the rest is not a package.

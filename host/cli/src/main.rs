@@ -1,7 +1,7 @@
 //! The command line of Fanlight.
 //!
 //! Where things are: `args.rs` is the index of the subcommands, `commands/` has one file for each, `exit.rs` alone decides
-//! exit statuses, `output.rs` alone writes to the terminal. `cargo.rs` runs the author's build, `upload.rs` reads packages.
+//! exit statuses, `output.rs` alone writes to the terminal, `processes.rs` is what `serve` starts of itself. `cargo.rs` runs the author's build, `upload.rs` reads packages.
 //!
 //! What is deliberately not here: what a package is (fanlight-registry), how it runs (fanlight-runtime, fanlight-bridge), and
 //! the server (fanlight-server). To add a subcommand: a file in `commands/`, a line in `args.rs`, a case in `tests/cli.rs`.
@@ -12,6 +12,7 @@ mod clock;
 mod commands;
 mod exit;
 mod output;
+mod processes;
 mod upload;
 
 use std::{process::ExitCode, time::Duration};
@@ -23,6 +24,9 @@ use clap::Parser as _;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
+    if let Some(exit) = processes::be() {
+        return exit;
+    }
     let cli = args::Cli::parse();
     let json = cli.command.wants_json();
     let done =

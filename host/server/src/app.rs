@@ -8,7 +8,7 @@ use std::{
 };
 
 use fanlight_registry::Capabilities;
-use fanlight_runtime::Runtime;
+use fanlight_runtime::Sandbox;
 use fanlight_store::{PrincipalId, Store, WidgetId};
 
 use crate::{
@@ -38,8 +38,8 @@ pub(crate) struct Parts {
     pub(crate) cookie: Cookie,
     /// Rows and package bytes, behind sessions.
     pub(crate) store: Store,
-    /// The sandbox.
-    pub(crate) runtime: Runtime,
+    /// Where guests run.
+    pub(crate) sandbox: Sandbox,
     /// Compiled packages.
     pub(crate) programs: Programs,
     /// What themes made of this hour.
@@ -79,7 +79,7 @@ impl App {
     pub(crate) fn new(
         cookie: Cookie,
         store: Store,
-        runtime: Runtime,
+        sandbox: Sandbox,
         capabilities: Capabilities,
         workspace: Workspace,
         address: SocketAddr,
@@ -87,8 +87,8 @@ impl App {
         Self(Arc::new(Parts {
             cookie,
             store,
-            programs: Programs::new(runtime.clone()),
-            runtime,
+            programs: Programs::new(sandbox.clone()),
+            sandbox,
             looks: Looks::default(),
             capabilities: Arc::new(capabilities),
             workspace,

@@ -77,7 +77,7 @@ pub(crate) async fn look(app: &App, session: &Session, package: &Package, moment
         return Ok(kept);
     }
     let look = Arc::new(match app.programs.theme(session, &package.digest).await? {
-        Ok(theme) => theme.tokens(manifest.limits.applied_to(app.runtime.limits()), key.1).await.result,
+        Ok(theme) => theme.tokens(manifest.limits.applied_to(app.sandbox.limits()), key.1).await.result,
         Err(failure) => Err(failure),
     });
     // Tokens that are refused are refused again; whatever else went wrong may have been the machine's.

@@ -9,7 +9,7 @@ use std::{
 };
 
 use fanlight_bridge::{Theme, Widget};
-use fanlight_runtime::{Failure, Kind, Runtime};
+use fanlight_runtime::{Failure, Kind, Sandbox};
 use fanlight_store::Digest;
 use tokio::sync::{OnceCell, Semaphore};
 
@@ -21,7 +21,7 @@ const KEPT: usize = 64;
 /// The compiled packages.
 #[derive(Debug)]
 pub(crate) struct Programs {
-    runtime: Runtime,
+    sandbox: Sandbox,
     widgets: Shelf<Widget>,
     themes: Shelf<Theme>,
     /// Compiling takes a whole core: what runs must keep the others.
@@ -32,9 +32,9 @@ pub(crate) struct Programs {
 
 impl Programs {
     /// None yet.
-    pub(crate) fn new(runtime: Runtime) -> Self {
+    pub(crate) fn new(sandbox: Sandbox) -> Self {
         let turn = || Arc::new(Semaphore::new(1));
-        Self { runtime, widgets: Shelf::default(), themes: Shelf::default(), asked: turn(), ahead: turn() }
+        Self { sandbox, widgets: Shelf::default(), themes: Shelf::default(), asked: turn(), ahead: turn() }
     }
 
     /// The widget of that digest, compiled now if need be. The inner error is the package's fault.
@@ -51,6 +51,15 @@ impl Programs {
     pub(crate) fn forget(&self, digest: &Digest) {
         self.widgets.cells.lock().unwrap_or_else(PoisonError::into_inner).remove(digest);
         self.themes.cells.lock().unwrap_or_else(PoisonError::into_inner).remove(digest);
+    }
+
+    /// Somebody wants it to be tried again, although it ended the processes that ran it.
+    pub(crate) fn retry(&self, digest: &Digest) {
+        if let (Sandbox::Apart(workers), Ok(hash)) = (&self.sandbox, blake3::Hash::from_hex(digest.as_str()))
+            && workers.retry(&hash)
+        {
+            self.forget(digest);
+        }
     }
 
     /// Compile ahead of time, so that the first use need not wait.
@@ -73,7 +82,7 @@ impl Programs {
         turn: &Arc<Semaphore>,
         digest: &Digest,
         bytes: impl Future<Output = Result<Vec<u8>, Problem>> + Send + 'static,
-        load: fn(Runtime, Vec<u8>) -> Loading,
+        load: fn(Sandbox, Vec<u8>) -> Loading,
     ) -> Result<Result<P, Failure>, Problem>
     where
         P: Clone + Send + Sync + 'static,
@@ -83,12 +92,12 @@ impl Programs {
         if let Some(loaded) = cell.get() {
             return Ok(loaded.clone());
         }
-        let (runtime, turn) = (self.runtime.clone(), Arc::clone(turn));
+        let (sandbox, turn) = (self.sandbox.clone(), Arc::clone(turn));
         let work = async move {
             let init = async || {
                 let bytes = bytes.await?;
                 let _turn = turn.acquire().await.map_err(|e| Problem::ours(&e))?;
-                match load(runtime, bytes).await {
+                match load(sandbox, bytes).await {
                     // A fault of the machine may pass; a fault of the package stays.
                     Err(failure) if failure.kind == Kind::Internal => Err(Problem::from(failure)),
                     loaded => Ok(loaded),
@@ -100,12 +109,12 @@ impl Programs {
     }
 }
 
-async fn load_widget(runtime: Runtime, bytes: Vec<u8>) -> Result<Widget, Failure> {
-    Widget::load(&runtime, &bytes).await
+async fn load_widget(sandbox: Sandbox, bytes: Vec<u8>) -> Result<Widget, Failure> {
+    Widget::load(sandbox, &bytes).await
 }
 
-async fn load_theme(runtime: Runtime, bytes: Vec<u8>) -> Result<Theme, Failure> {
-    Theme::load(&runtime, &bytes).await
+async fn load_theme(sandbox: Sandbox, bytes: Vec<u8>) -> Result<Theme, Failure> {
+    Theme::load(sandbox, &bytes).await
 }
 
 async fn bytes(session: Session, digest: Digest) -> Result<Vec<u8>, Problem> {

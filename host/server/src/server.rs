@@ -7,7 +7,7 @@ use std::{
 };
 
 use fanlight_registry::Capabilities;
-use fanlight_runtime::{ArtifactKey, Limits, Runtime, Settings};
+use fanlight_runtime::{ArtifactKey, Compiler, Launch, Limits, Sandbox, Settings};
 use fanlight_store::{Config, Secret, Steward, Store, TenantScope};
 use tokio::{
     net::TcpListener,
@@ -30,12 +30,23 @@ pub struct Options {
     pub documents: Option<PathBuf>,
     /// Upper bounds of every call of a guest.
     pub limits: Limits,
+    /// Starts a process that compiles (`fanlight_runtime::compile`); `None` compiles in this process, for as long as it takes.
+    pub compiler: Option<Compiler>,
+    /// Starts a process that runs guests (`fanlight_bridge::work`), which needs a compiler, too; `None` runs them in this process.
+    pub workers: Option<Launch>,
 }
 
 impl Options {
-    /// A data folder, the usual address 127.0.0.1:4280 and the usual limits.
+    /// A data folder, the usual address 127.0.0.1:4280, the usual limits, and everything in this one process.
     pub fn new(data: impl Into<PathBuf>) -> Self {
-        Self { data: data.into(), listen: (Ipv4Addr::LOCALHOST, 4280).into(), documents: None, limits: Limits::default() }
+        Self {
+            data: data.into(),
+            listen: (Ipv4Addr::LOCALHOST, 4280).into(),
+            documents: None,
+            limits: Limits::default(),
+            compiler: None,
+            workers: None,
+        }
     }
 }
 
@@ -87,11 +98,11 @@ impl Server {
             _ => ServeError::Listen { address: options.listen, source },
         })?;
         let address = listener.local_addr().map_err(|source| ServeError::Listen { address: options.listen, source })?;
-        let runtime = runtime(&options.data, options.limits)?;
+        let sandbox = sandbox(&options).await?;
         let workspace = Workspace::open(options.documents, &options.data)?;
         let capabilities = Capabilities::fanlight().map_err(|e| ServeError::Ours(e.to_string()))?;
         let cookie = Cookie::named_after(steward.scope().tenant());
-        let app = App::new(cookie, store.clone(), runtime, capabilities, workspace, reachable(address));
+        let app = App::new(cookie, store.clone(), sandbox, capabilities, workspace, reachable(address));
         packages::seed(&app, &steward.scope()).await.map_err(|problem| ServeError::Ours(format!("{problem:?}")))?;
         let sign_in = steward.issue_sign_in(clock::now_ms()).await?;
 
@@ -147,14 +158,24 @@ async fn run(app: App, scope: TenantScope, listener: TcpListener, closing: watch
     beside.shutdown().await;
 }
 
-fn runtime(data: &Path, limits: Limits) -> Result<Runtime, ServeError> {
-    let keys = data.join("keys");
+async fn sandbox(options: &Options) -> Result<Sandbox, ServeError> {
+    let keys = options.data.join("keys");
     make_private(&keys).map_err(|source| ServeError::Data { path: keys.clone(), source })?;
     let file = keys.join("artifacts.key");
     let key = ArtifactKey::open(&file).map_err(|source| ServeError::Data { path: file, source })?;
     let mut settings = Settings::default();
-    (settings.limits, settings.artifacts) = (limits, Some((data.join("artifacts"), key)));
-    fanlight_bridge::runtime(settings).map_err(ServeError::Runtime)
+    (settings.limits, settings.artifacts) = (options.limits, Some((options.data.join("artifacts"), key)));
+    settings.compiler = options.compiler.clone();
+    let Some(launch) = options.workers.clone() else {
+        tracing::warn!("guests run in the server's own process: WebAssembly alone stands between them and its keys and data");
+        return fanlight_bridge::runtime(settings).map(Sandbox::Here).map_err(ServeError::Runtime);
+    };
+    let workers = fanlight_bridge::workers(settings, &[], launch).await.map_err(ServeError::Runtime)?;
+    for missing in workers.walls().missing() {
+        tracing::warn!("a wall around guests is not whole: {missing}");
+    }
+    tracing::info!(processes = ?workers.processes(), "guests run in workers");
+    Ok(Sandbox::Apart(workers))
 }
 
 fn make_private(folder: &Path) -> std::io::Result<()> {

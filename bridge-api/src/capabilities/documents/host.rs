@@ -127,6 +127,12 @@ impl Session for DocumentsSession {
     fn worked(&mut self) -> u64 {
         self.worked.swap(0, Relaxed) / BYTES_PER_FUEL
     }
+
+    fn restart(&mut self) -> bool {
+        // A search of the call before may still be counting.
+        (self.patient_until, self.worked) = (None, Arc::default());
+        true
+    }
 }
 
 fn open(rights: &Rights, backing: &Backing, _: &Limits, gate: &mut Gate) -> Result<(), ScopeError> {

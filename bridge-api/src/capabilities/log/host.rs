@@ -89,20 +89,27 @@ const FLOOD: u64 = 1_000;
 
 struct LogSession {
     _grant: Grant<LogLines>,
+    most: Room,
     log: Log,
-    bytes_left: usize,
-    lines_left: u64,
+    left: Room,
+}
+
+/// How much is kept.
+#[derive(Clone, Copy)]
+struct Room {
+    bytes: usize,
+    lines: u64,
 }
 
 #[async_trait::async_trait]
 impl Session for LogSession {
     async fn answer(&mut self, _: &str, payload: &[u8]) -> Answered {
         let (level, mut text): (Level, String) = decode(payload)?;
-        let whole = self.lines_left > 0 && text.len() <= self.bytes_left;
-        if self.lines_left > 0 && self.bytes_left > 0 {
-            text.truncate(text.floor_char_boundary(self.bytes_left));
-            self.bytes_left -= text.len();
-            self.lines_left -= 1;
+        let whole = self.left.lines > 0 && text.len() <= self.left.bytes;
+        if self.left.lines > 0 && self.left.bytes > 0 {
+            text.truncate(text.floor_char_boundary(self.left.bytes));
+            self.left.bytes -= text.len();
+            self.left.lines -= 1;
             self.log.lines.push(Line { level, text: clean(text) });
         }
         if !whole {
@@ -113,12 +120,17 @@ impl Session for LogSession {
         }
         Ok(encode(&())?)
     }
+
+    fn restart(&mut self) -> bool {
+        (self.log, self.left) = (Log::default(), self.most);
+        true
+    }
 }
 
 fn open(rights: &Rights, _: &Backing, limits: &Limits, gate: &mut Gate) -> Result<(), ScopeError> {
     if let Some(grant) = rights.grant::<LogLines>()? {
-        let bytes_left = usize::try_from(limits.log_bytes).unwrap_or(usize::MAX);
-        gate.open(LogLines::NAME, LogSession { _grant: grant, log: Log::default(), bytes_left, lines_left: limits.log_lines });
+        let most = Room { bytes: usize::try_from(limits.log_bytes).unwrap_or(usize::MAX), lines: limits.log_lines };
+        gate.open(LogLines::NAME, LogSession { _grant: grant, most, log: Log::default(), left: most });
     }
     Ok(())
 }

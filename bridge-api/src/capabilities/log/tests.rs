@@ -6,10 +6,11 @@ use serde_json::json;
 
 use super::*;
 
-fn session(bytes_left: usize, lines_left: u64) -> LogSession {
+fn session(bytes: usize, lines: u64) -> LogSession {
     let scopes = || BTreeMap::from([("log".to_owned(), json!({}))]);
     let grant = Rights::new(scopes(), scopes()).grant::<LogLines>().unwrap().unwrap();
-    LogSession { _grant: grant, log: Log::default(), bytes_left, lines_left }
+    let most = Room { bytes, lines };
+    LogSession { _grant: grant, most, log: Log::default(), left: most }
 }
 
 fn by_default() -> LogSession {

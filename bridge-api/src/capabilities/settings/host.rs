@@ -68,6 +68,11 @@ impl Session for SettingsSession {
         self.put.insert(name, value);
         Ok(encode(&())?)
     }
+
+    fn restart(&mut self) -> bool {
+        self.put.clear();
+        true
+    }
 }
 
 fn open(rights: &Rights, backing: &Backing, _: &Limits, gate: &mut Gate) -> Result<(), ScopeError> {

@@ -115,6 +115,13 @@ impl Session for StorageSession {
             other => return Err(Failure::internal(format!("no operation `{other}`")).into()),
         })
     }
+
+    fn restart(&mut self) -> bool {
+        self.writes.clear();
+        self.sizes.clear();
+        self.used = None;
+        true
+    }
 }
 
 impl StorageSession {

@@ -2,10 +2,14 @@
 
 use std::{io::IsTerminal as _, net::SocketAddr, path::PathBuf};
 
+use fanlight_runtime::{CompileLimits, Compiler};
 use fanlight_server::{Fault, Options};
 use tracing_subscriber::{EnvFilter, filter::LevelFilter};
 
-use crate::exit::{Exit, NotServed};
+use crate::{
+    exit::{Exit, NotServed},
+    processes,
+};
 
 /// Arguments of `serve`.
 #[derive(Debug, clap::Args)]
@@ -29,6 +33,15 @@ pub(crate) struct ServeArgs {
     /// The workspace: a folder of Markdown and CSV files that widgets may be granted to read
     #[arg(long, value_name = "DIR")]
     pub(crate) documents: Option<PathBuf>,
+    /// CPU time that compiling one package may take
+    #[arg(long, value_name = "SECONDS", default_value_t = 5, value_parser = clap::value_parser!(u64).range(1..=3600))]
+    pub(crate) compile_seconds: u64,
+    /// Memory that compiling one package may take
+    #[arg(long, value_name = "MIB", default_value_t = 1024, value_parser = clap::value_parser!(u64).range(64..=65536))]
+    pub(crate) compile_memory: u64,
+    /// Run guests in the server's own process: less memory, and one wall less around them
+    #[arg(long)]
+    pub(crate) in_process: bool,
 }
 
 /// Serves until it is told to stop.
@@ -43,8 +56,15 @@ pub(crate) async fn serve(args: ServeArgs) -> anyhow::Result<Exit> {
         // A log on a disk that is full cannot be written; to say that on the same stream would be a panic, and fail a request.
         .log_internal_errors(false)
         .init();
-    let ServeArgs { data, listen, documents } = args;
-    let options = Options { listen, documents, ..Options::new(data) };
+    let ServeArgs { data, listen, documents, compile_seconds, compile_memory, in_process } = args;
+    let limits = CompileLimits { cpu_seconds: compile_seconds, memory_bytes: compile_memory << 20 };
+    let options = Options {
+        listen,
+        documents,
+        compiler: Some(Compiler::new(processes::compiler(), limits)),
+        workers: (!in_process).then(processes::worker),
+        ..Options::new(data)
+    };
     match fanlight_server::serve(options).await {
         Ok(()) => Ok(Exit::Done),
         Err(error) => {

@@ -8,13 +8,13 @@ use fanlight_bridge::{
     manifest::Kind,
     tokens::{SCREENS, export, flat},
 };
-use fanlight_runtime::{Limits, Settings};
+use fanlight_runtime::{CompileLimits, Compiler, Limits, Settings};
 
 use super::run::compiled;
 use crate::{
     clock,
     exit::{Exit, Usage},
-    output, upload,
+    output, processes, upload,
 };
 
 /// Arguments of `tokens`.
@@ -61,6 +61,7 @@ pub(crate) async fn tokens(args: &TokensArgs) -> anyhow::Result<Exit> {
     let limits = package.manifest.limits.applied_to(Limits::default());
     let mut settings = Settings::default();
     settings.concurrency = 1;
+    settings.compiler = Some(Compiler::new(processes::compiler(), CompileLimits::default()));
     let runtime = fanlight_bridge::runtime(settings)?;
     let theme = compiled(Theme::load(&runtime, &bytes)).await?;
     let now = clock::now_ms();

@@ -49,7 +49,7 @@ impl Subject {
         let manifest = packages::manifest(&package)?;
         let whose = session.viewer(&manifest);
         let state = read.state(&widget.id, &whose).await?;
-        let limits = manifest.limits.applied_to(app.runtime.limits());
+        let limits = manifest.limits.applied_to(app.sandbox.limits());
         Ok(Self { widget, manifest: Arc::new(manifest), whose, state, limits, delivered: None })
     }
 

@@ -7,6 +7,6 @@ use crate::{app::App, packages::Description, problem::Problem, session::Session}
 
 pub(crate) async fn handle(State(app): State<App>, session: Session) -> Result<Json<Value>, Problem> {
     let all = session.read().await?.packages().await?;
-    let described = all.iter().map(|package| Description::of(package, app.runtime.limits())).collect::<Result<Vec<_>, _>>()?;
+    let described = all.iter().map(|package| Description::of(package, app.sandbox.limits())).collect::<Result<Vec<_>, _>>()?;
     Ok(Json(json!({ "packages": described })))
 }

@@ -11,5 +11,5 @@ pub(crate) async fn handle(
     Path(digest): Path<Digest>,
 ) -> Result<Json<Description>, Problem> {
     let package = session.read().await?.package(&digest).await?.ok_or_else(|| Problem::not_found("package"))?;
-    Description::of(&package, app.runtime.limits()).map(Json)
+    Description::of(&package, app.sandbox.limits()).map(Json)
 }

@@ -35,5 +35,5 @@ pub(crate) async fn handle(
     }
     let added = packages::add(session.store(), session.scope(), &app.capabilities, bytes.into()).await?;
     let status = if matches!(added, Added::New(_)) { StatusCode::CREATED } else { StatusCode::OK };
-    Ok((status, Json(Description::of(added.package(), app.runtime.limits())?)))
+    Ok((status, Json(Description::of(added.package(), app.sandbox.limits())?)))
 }

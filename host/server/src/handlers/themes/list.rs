@@ -10,6 +10,6 @@ pub(crate) async fn handle(State(app): State<App>, session: Session) -> Result<J
     let mut read = session.read().await?;
     let (all, current) = (read.packages().await?, read.theme().await?);
     let themes = all.iter().filter(|package| package.kind == Kind::Theme.as_str());
-    let themes = themes.map(|package| Description::of(package, app.runtime.limits())).collect::<Result<Vec<_>, _>>()?;
+    let themes = themes.map(|package| Description::of(package, app.sandbox.limits())).collect::<Result<Vec<_>, _>>()?;
     Ok(Json(json!({ "themes": themes, "current": current })))
 }

@@ -36,6 +36,9 @@ pub(crate) async fn handle(
     let moving = board.filter(|board| widget.board != *board);
     if let Some(paused) = pausing {
         write.set_paused(&id, paused).await?;
+        if !paused {
+            app.programs.retry(&widget.package);
+        }
         let action = if paused { "widget.paused" } else { "widget.resumed" };
         write.audit(now, action, id.as_str(), &json!({ "name": widget.package_name })).await?;
     }

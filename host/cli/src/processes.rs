@@ -1,0 +1,41 @@
+//! The two smaller things that this executable can be, for a server that starts it again: a worker, and a compiler.
+
+use std::{ffi::OsStr, process::ExitCode};
+
+use fanlight_runtime::{Failure, Launch};
+
+use crate::exit::Exit;
+
+const WORKER: &str = "worker";
+const COMPILER: &str = "compiler";
+
+/// Starts a worker.
+pub(crate) fn worker() -> Launch {
+    Launch::this([WORKER])
+}
+
+/// Starts a compiler. The allocator takes its address space in small pieces there, since that is what is limited.
+pub(crate) fn compiler() -> Launch {
+    Launch::this([COMPILER]).variable("MIMALLOC_ARENA_RESERVE", "32768")
+}
+
+/// Be one of them, if the command line says so and nothing else. Nobody types that, so no help tells of it; and nothing may happen
+/// before it, such as starting a thread.
+pub(crate) fn be() -> Option<ExitCode> {
+    let mut arguments = std::env::args_os().skip(1);
+    let (Some(what), None) = (arguments.next(), arguments.next()) else { return None };
+    let done: Result<(), Failure> = if what == OsStr::new(WORKER) {
+        fanlight_bridge::work(&[])
+    } else if what == OsStr::new(COMPILER) {
+        fanlight_runtime::compile()
+    } else {
+        return None;
+    };
+    Some(match done {
+        Ok(()) => Exit::Done.into(),
+        Err(failure) => {
+            crate::output::note(&failure);
+            Exit::of_kind(failure.kind).into()
+        }
+    })
+}

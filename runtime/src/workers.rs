@@ -1,0 +1,35 @@
+//! Guests in processes of their own.
+//!
+//! The process that has keys, data and the network is the **supervisor**; it runs no guest. A **worker** runs guests and has nothing:
+//! a socket to the supervisor, a folder of artifacts to read, and the walls of `confine.rs` around it. A call is a question of bytes
+//! with limits; what the guest asks of the gate goes back to the supervisor as the message that it is in one process, too, and is
+//! counted and answered there, by the same sessions.
+//!
+//! | file | idea |
+//! |---|---|
+//! | `pool` | who runs the next call; workers that are replaced, and those that died |
+//! | `call` | one call as the supervisor sees it |
+//! | `process` | one worker as the supervisor sees it |
+//! | `nursery` | the thread that starts processes |
+//! | `suspects` | programs that are not run again |
+//! | `wire`, `line` | what is said, and how it gets across |
+//! | `serve`, `relay` | the worker itself |
+//!
+//! What a worker says is taken as a stranger's word: frames are bounded, names are looked up, usage is clamped, the verdict about the
+//! gate is the supervisor's own, and an answer is checked as a guest's is. A worker that breaks the protocol, does not answer, or dies
+//! takes its calls with it. Nothing of them was kept, so each is run once more, alone in a fresh worker: who kills that one as well is
+//! suspended.
+
+mod call;
+mod line;
+mod nursery;
+mod pool;
+mod process;
+mod relay;
+mod serve;
+mod suspects;
+mod wire;
+
+pub use call::Remote;
+pub use pool::{Recycling, Workers};
+pub use serve::{Guest, serve};

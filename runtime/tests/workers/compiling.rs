@@ -1,0 +1,70 @@
+//! Components that take more time or memory to compile than they may.
+
+use std::{fmt::Write as _, fs, path::Path};
+
+use fanlight_runtime::{CompileLimits, Failure, Kind, Program, Runtime};
+
+use crate::{component, settings};
+
+tests!(
+    what_compiles_is_kept,
+    what_takes_too_long_is_refused_and_not_tried_again,
+    what_takes_too_much_memory_is_refused,
+    what_is_no_component_is_refused_with_the_reason,
+);
+
+async fn load(folder: &Path, limits: CompileLimits, component: &[u8]) -> Result<Program, Failure> {
+    Program::load(&Runtime::new(settings(folder, limits), &[]).unwrap(), component).await
+}
+
+/// Valid, and much to compile: one function of so many loops over so many locals.
+fn bomb(loops: usize) -> Vec<u8> {
+    let mut body = String::new();
+    for i in 0..loops {
+        let (a, b) = (i % 1_000, (i * 7 + 1) % 1_000);
+        write!(body, "(loop (br_if 0 (i32.lt_u (local.tee {a} (i32.mul (local.get {a}) (local.get {b}))) (local.get {b}))))")
+            .unwrap();
+    }
+    let locals = "i32 ".repeat(1_000);
+    wat::parse_str(format!("(component (core module (func (local {locals}) {body})))")).unwrap()
+}
+
+fn files(folder: &Path, extension: &str) -> usize {
+    let entries = fs::read_dir(folder.join("artifacts")).unwrap().map(Result::unwrap);
+    entries.filter(|entry| entry.path().extension().is_some_and(|found| found == extension)).count()
+}
+
+async fn what_compiles_is_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    load(folder.path(), CompileLimits::default(), &component(1)).await.unwrap();
+    assert_eq!((files(folder.path(), "cwasm"), files(folder.path(), "refused")), (1, 0));
+}
+
+async fn what_takes_too_long_is_refused_and_not_tried_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let (bomb, limits) = (bomb(20_000), CompileLimits { cpu_seconds: 1, ..CompileLimits::default() });
+    let failure = load(folder.path(), limits, &bomb).await.unwrap_err();
+    assert_eq!(failure.kind, Kind::InvalidPackage);
+    assert!(failure.message.contains("more than 1 s of CPU time"), "{failure}");
+    assert_eq!((files(folder.path(), "cwasm"), files(folder.path(), "refused")), (0, 1));
+
+    // What is remembered was signed like an artifact, and holds under the same limits only.
+    let began = std::time::Instant::now();
+    assert_eq!(load(folder.path(), limits, &bomb).await.unwrap_err(), failure);
+    let (again, less) = (began.elapsed(), CompileLimits { memory_bytes: 1 << 20, ..limits });
+    assert!(again.as_millis() < 900, "{again:?}: was it tried again?");
+    assert_ne!(load(folder.path(), less, &bomb).await.unwrap_err(), failure);
+}
+
+async fn what_takes_too_much_memory_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let limits = CompileLimits { memory_bytes: 24 << 20, ..CompileLimits::default() };
+    let failure = load(folder.path(), limits, &bomb(20_000)).await.unwrap_err();
+    assert!(failure.kind == Kind::InvalidPackage && failure.message.contains("more than 24 MiB of memory"), "{failure}");
+}
+
+async fn what_is_no_component_is_refused_with_the_reason() {
+    let folder = tempfile::tempdir().unwrap();
+    let failure = load(folder.path(), CompileLimits::default(), b"\0asm nothing").await.unwrap_err();
+    assert!(failure.kind == Kind::InvalidPackage && failure.message.contains("version"), "{failure}");
+}
