@@ -3,14 +3,14 @@
 
 use std::sync::Arc;
 
-use fanlight_runtime::{Failure, Finished, Gate, Kind, Limits, Program, Runtime};
+use fanlight_runtime::{Export, Failure, Finished, Gate, Limits, Program, Runtime};
 
 use crate::{
     Contrast, Scheme, Tokens,
     tokens::{self, Pack},
     widget,
     world::theme::{
-        ThemePre,
+        Token,
         fanlight::bridge::{context as wit, failure::Error, tokens::ThemeContext as WitContext},
     },
 };
@@ -63,15 +63,14 @@ impl Theme {
 #[derive(Clone)]
 struct Component {
     program: Program,
-    pre: ThemePre<fanlight_runtime::CallState>,
+    tokens: Export<(WitContext,), (Result<Vec<Token>, Error>,)>,
 }
 
 impl Component {
     async fn load(runtime: &Runtime, bytes: &[u8]) -> Result<Self, Failure> {
         let program = Program::load(runtime, bytes).await?;
-        let pre = ThemePre::new(program.pre().clone())
-            .map_err(|e| Failure::new(Kind::InvalidPackage, format!("the component is not a theme: {e:#}")))?;
-        Ok(Self { program, pre })
+        let tokens = program.export("tokens")?;
+        Ok(Self { program, tokens })
     }
 
     /// Nothing is behind the gate of a theme.
@@ -92,12 +91,7 @@ impl Component {
             Ok(call) => call,
             Err(failure) => return Finished::failed(failure),
         };
-        let result = call
-            .metered(async |store| {
-                let guest = self.pre.instantiate_async(&mut *store).await?;
-                guest.call_tokens(store, context).await
-            })
-            .await;
+        let result = call.metered(async |store| Ok(self.tokens.call(store, (context,)).await?.0)).await;
         call.finish(result).and_then(|answer| {
             let list = answer.map_err(|error| match error {
                 Error::Denied(text) | Error::Failed(text) | Error::State(text) => {

@@ -1,12 +1,13 @@
 //! A component of world `widget`, and one call of each of its three functions.
 
-use fanlight_runtime::{Failure, Finished, Gate, Interface, Kind, Limits, Program, Runtime, Settings};
+use fanlight_runtime::{Export, Failure, Finished, Gate, Interface, Kind, Limits, Program, Runtime, Settings};
+use wasmtime::component::{ComponentNamedList, Lift, Lower};
 
 use crate::{
     Context, Event, View, capabilities,
     text::sentence,
     view::{self, Reach},
-    world::widget::{WidgetPre, fanlight::bridge::failure::Error},
+    world::widget::{self as wit, Context as WitContext, Error, Event as WitEvent, View as WitView},
 };
 
 /// The least time between two refreshes that a widget can ask for, in milliseconds.
@@ -35,8 +36,15 @@ pub fn runtime_with(settings: Settings, own: &[Interface]) -> Result<Runtime, Fa
 #[derive(Clone)]
 pub struct Widget {
     program: Program,
-    pre: WidgetPre<fanlight_runtime::CallState>,
+    update: Update,
+    render: Render,
+    migrate: Migrate,
 }
+
+type Function<P, T> = Export<P, (Result<T, Error>,)>;
+type Update = Function<(&'static WitContext, Option<&'static [u8]>, &'static WitEvent), wit::Outcome>;
+type Render = Function<(&'static WitContext, &'static [u8]), WitView>;
+type Migrate = Function<(&'static str, &'static [u8]), Vec<u8>>;
 
 /// What an update leaves behind.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,9 +62,8 @@ impl Widget {
     /// `invalid.package` when it is something else; see [`Program::load`].
     pub async fn load(runtime: &Runtime, bytes: &[u8]) -> Result<Self, Failure> {
         let program = Program::load(runtime, bytes).await?;
-        let pre = WidgetPre::new(program.pre().clone())
-            .map_err(|e| Failure::new(Kind::InvalidPackage, format!("the component is not a widget: {e:#}")))?;
-        Ok(Self { program, pre })
+        let (update, render, migrate) = (program.export("update")?, program.export("render")?, program.export("migrate")?);
+        Ok(Self { program, update, render, migrate })
     }
 
     /// The compiled component.
@@ -74,10 +81,8 @@ impl Widget {
         state: Option<&[u8]>,
         event: &Event,
     ) -> Finished<Outcome> {
-        let (context, state, event) = (context.lower(), state.map(<[u8]>::to_vec), event.lower());
-        let finished = self
-            .call(gate, limits, async |guest, store| guest.call_update(store, &context, state.as_deref(), &event).await)
-            .await;
+        let (context, event) = (context.lower(), event.lower());
+        let finished = self.call(gate, limits, &self.update, (&context, state, &event)).await;
         finished.and_then(|outcome| {
             let size = outcome.state.len() as u64;
             if size > limits.state_bytes {
@@ -94,35 +99,25 @@ impl Widget {
     /// images there are.
     pub async fn render(&self, limits: Limits, context: &Context, state: &[u8], reach: &Reach) -> Finished<View> {
         let context = context.lower();
-        let finished =
-            self.call(Gate::shut(), limits, async |guest, store| guest.call_render(store, &context, state).await).await;
+        let finished = self.call(Gate::shut(), limits, &self.render, (&context, state)).await;
         finished.and_then(|view| view::lift(view, &limits, reach))
     }
 
     /// The state in the form of this version, from the form of an earlier one. The gate is shut.
     pub async fn migrate(&self, limits: Limits, from_version: &str, state: &[u8]) -> Finished<Vec<u8>> {
-        self.call(Gate::shut(), limits, async |guest, store| guest.call_migrate(store, from_version, state).await).await
+        self.call(Gate::shut(), limits, &self.migrate, (from_version, state)).await
     }
 
-    async fn call<T>(
-        &self,
-        gate: Gate,
-        limits: Limits,
-        body: impl AsyncFnOnce(
-            &crate::world::widget::Widget,
-            &mut wasmtime::Store<fanlight_runtime::CallState>,
-        ) -> wasmtime::Result<Result<T, Error>>,
-    ) -> Finished<T> {
+    async fn call<P, T>(&self, gate: Gate, limits: Limits, function: &Function<P, T>, parameters: P) -> Finished<T>
+    where
+        P: ComponentNamedList + Lower,
+        T: Lift + 'static,
+    {
         let mut call = match self.program.enter(gate, limits).await {
             Ok(call) => call,
             Err(failure) => return Finished::failed(failure),
         };
-        let result = call
-            .metered(async |store| {
-                let guest = self.pre.instantiate_async(&mut *store).await?;
-                body(&guest, store).await
-            })
-            .await;
+        let result = call.metered(async |store| Ok(function.call(store, parameters).await?.0)).await;
         let finished = call.finish(result);
         let refused = finished.gate.denied();
         finished.and_then(|answer| answer.map_err(|error| blame(&error, refused)))
