@@ -76,7 +76,7 @@
 //!
 //! - [`Runtime`] (`engine.rs`): the wasmtime engine, its settings and the clock that interrupts guests (`ticker.rs`).
 //! - [`Program`] (`program.rs`): a compiled component, ready to be entered; artifacts on disk (`artifacts.rs`).
-//! - [`Call`] (`call.rs`): one visit to a program: a store, an instance, a result, then gone.
+//! - [`Call`] (`call.rs`): one visit to a program: a store, an instance, a result, then gone. [`Export`] (`export.rs`): what is called there.
 //! - [`Limits`] (`limits.rs`) and what keeps them: `sums.rs` (memory and tables), `meter.rs` (CPU time).
 //! - [`Gate`] (`gate.rs`, `operation.rs`): the only way out; every host function is an [`Operation`] on it.
 //! - [`workers`] (`workers.rs`): the same calls in processes of their own, which have nothing and can be lost. [`Sandbox`]
@@ -91,6 +91,7 @@ mod call;
 mod compiler;
 mod confine;
 mod engine;
+mod export;
 mod failure;
 mod gate;
 mod grant;
@@ -111,6 +112,7 @@ pub use confine::Walls;
 pub use engine::{Runtime, Settings};
 #[doc(hidden)]
 pub use engine::{engine_config, wasm_features};
+pub use export::Export;
 pub use failure::{Blame, Failure, Kind};
 pub use gate::{Answered, Gate, Halt, Refused, Session};
 pub use grant::{Capability, Grant, Rights, ScopeError};

@@ -1,20 +1,17 @@
 //! The one function of a theme, called in this process.
 
-use fanlight_runtime::{CallState, Failure, Finished, Gate, Kind, Limits, Program, Runtime};
+use fanlight_runtime::{Export, Failure, Finished, Gate, Limits, Program, Runtime};
 
 use crate::world::theme::{
-    ThemePre,
-    fanlight::bridge::{
-        failure::Error,
-        tokens::{ThemeContext, Token},
-    },
+    Token,
+    fanlight::bridge::{failure::Error, tokens::ThemeContext},
 };
 
 /// A program that exports what a theme does.
 #[derive(Clone)]
 pub(crate) struct Here {
     program: Program,
-    pre: ThemePre<CallState>,
+    tokens: Export<(ThemeContext,), (Result<Vec<Token>, Error>,)>,
 }
 
 impl Here {
@@ -23,9 +20,8 @@ impl Here {
     }
 
     pub(crate) fn new(program: Program) -> Result<Self, Failure> {
-        let pre = ThemePre::new(program.pre().clone())
-            .map_err(|e| Failure::new(Kind::InvalidPackage, format!("the component is not a theme: {e:#}")))?;
-        Ok(Self { program, pre })
+        let tokens = program.export("tokens")?;
+        Ok(Self { program, tokens })
     }
 
     pub(crate) async fn tokens(&self, gate: Gate, limits: Limits, context: ThemeContext) -> Finished<Result<Vec<Token>, Error>> {
@@ -33,12 +29,7 @@ impl Here {
             Ok(call) => call,
             Err(failure) => return Finished::failed(failure),
         };
-        let result = call
-            .metered(async |store| {
-                let guest = self.pre.instantiate_async(&mut *store).await?;
-                guest.call_tokens(store, context).await
-            })
-            .await;
+        let result = call.metered(async |store| Ok(self.tokens.call(store, (context,)).await?.0)).await;
         call.finish(result)
     }
 }

@@ -1,12 +1,9 @@
 //! The three functions of a widget, called in this process: typed values in, typed values out, nothing judged.
 
-use fanlight_runtime::{CallState, Failure, Finished, Gate, Kind, Limits, Program, Runtime};
-use wasmtime::Store;
+use fanlight_runtime::{Export, Failure, Finished, Gate, Limits, Program, Runtime};
+use wasmtime::component::{ComponentNamedList, Lift, Lower};
 
-use crate::world::widget::{
-    Outcome, Widget as Exports, WidgetPre,
-    fanlight::bridge::{context::Context, events::Event, failure::Error, view::View},
-};
+use crate::world::widget::{Context, Error, Event, Outcome, View};
 
 /// What a guest answered, or its own error.
 type Answer<T> = Finished<Result<T, Error>>;
@@ -15,8 +12,15 @@ type Answer<T> = Finished<Result<T, Error>>;
 #[derive(Clone)]
 pub(crate) struct Here {
     program: Program,
-    pre: WidgetPre<CallState>,
+    update: Update,
+    render: Render,
+    migrate: Migrate,
 }
+
+type Function<P, T> = Export<P, (Result<T, Error>,)>;
+type Update = Function<(&'static Context, Option<&'static [u8]>, &'static Event), Outcome>;
+type Render = Function<(&'static Context, &'static [u8]), View>;
+type Migrate = Function<(&'static str, &'static [u8]), Vec<u8>>;
 
 impl Here {
     pub(super) async fn load(runtime: &Runtime, bytes: &[u8]) -> Result<Self, Failure> {
@@ -24,9 +28,8 @@ impl Here {
     }
 
     pub(crate) fn new(program: Program) -> Result<Self, Failure> {
-        let pre = WidgetPre::new(program.pre().clone())
-            .map_err(|e| Failure::new(Kind::InvalidPackage, format!("the component is not a widget: {e:#}")))?;
-        Ok(Self { program, pre })
+        let (update, render, migrate) = (program.export("update")?, program.export("render")?, program.export("migrate")?);
+        Ok(Self { program, update, render, migrate })
     }
 
     pub(crate) async fn update(
@@ -37,33 +40,27 @@ impl Here {
         state: Option<&[u8]>,
         event: &Event,
     ) -> Answer<Outcome> {
-        self.call(gate, limits, async |guest, store| guest.call_update(store, context, state, event).await).await
+        self.call(gate, limits, &self.update, (context, state, event)).await
     }
 
     pub(crate) async fn render(&self, gate: Gate, limits: Limits, context: &Context, state: &[u8]) -> Answer<View> {
-        self.call(gate, limits, async |guest, store| guest.call_render(store, context, state).await).await
+        self.call(gate, limits, &self.render, (context, state)).await
     }
 
     pub(crate) async fn migrate(&self, gate: Gate, limits: Limits, from_version: &str, state: &[u8]) -> Answer<Vec<u8>> {
-        self.call(gate, limits, async |guest, store| guest.call_migrate(store, from_version, state).await).await
+        self.call(gate, limits, &self.migrate, (from_version, state)).await
     }
 
-    async fn call<T>(
-        &self,
-        gate: Gate,
-        limits: Limits,
-        body: impl AsyncFnOnce(&Exports, &mut Store<CallState>) -> wasmtime::Result<T>,
-    ) -> Finished<T> {
+    async fn call<P, T>(&self, gate: Gate, limits: Limits, function: &Function<P, T>, parameters: P) -> Answer<T>
+    where
+        P: ComponentNamedList + Lower,
+        T: Lift + 'static,
+    {
         let mut call = match self.program.enter(gate, limits).await {
             Ok(call) => call,
             Err(failure) => return Finished::failed(failure),
         };
-        let result = call
-            .metered(async |store| {
-                let guest = self.pre.instantiate_async(&mut *store).await?;
-                body(&guest, store).await
-            })
-            .await;
+        let result = call.metered(async |store| Ok(function.call(store, parameters).await?.0)).await;
         call.finish(result)
     }
 }
