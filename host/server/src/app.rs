@@ -12,21 +12,19 @@ use fanlight_runtime::Runtime;
 use fanlight_store::{PrincipalId, Store, WidgetId};
 
 use crate::{
+    breaker::Breaker,
     knocks::Knocks,
     live::Live,
     load::Places,
     looks::Looks,
     programs::Programs,
     session::Cookie,
+    shares::Shares,
     throttle::Throttle,
     viewers::Viewers,
-    widgets::{Journal, Queues, Setbacks},
+    widgets::{Journal, Setbacks},
     workspace::Workspace,
 };
-
-/// Looks at one widget that are drawn at once: others must keep most of the machine, however slow it is to draw and however many tabs
-/// show it.
-const LOOKS: usize = 2;
 
 /// The server's shared parts. Cheap to clone.
 #[derive(Clone)]
@@ -48,10 +46,10 @@ pub(crate) struct Parts {
     pub(crate) capabilities: Arc<Capabilities>,
     /// The workspace's notes and tables.
     pub(crate) workspace: Workspace,
-    /// One queue per installed widget.
-    pub(crate) queues: Queues,
-    /// The same for drawing each.
-    pub(crate) drawings: Queues,
+    /// How much of the sandbox each widget, theme and tenant may have at once.
+    pub(crate) shares: Shares,
+    /// What fails again and again is left alone for a while.
+    pub(crate) breaker: Breaker,
     /// First calls that failed a moment ago.
     pub(crate) setbacks: Setbacks,
     /// What widgets logged.
@@ -92,8 +90,8 @@ impl App {
             looks: Looks::default(),
             capabilities: Arc::new(capabilities),
             workspace,
-            queues: Queues::serving(1),
-            drawings: Queues::serving(LOOKS),
+            shares: Shares::default(),
+            breaker: Breaker::default(),
             setbacks: Setbacks::default(),
             journal: Journal::default(),
             viewers: Viewers::default(),

@@ -16,6 +16,8 @@
 //! | `handlers/` | one verb a file, thin |
 //! | `widgets/` | the heart: one ordered queue per installed widget, event → update → commit → frame |
 //! | `packages/` | packages as JSON, grants against manifests, uploads, samples |
+//! | `shares`, `queue` | how much of the sandbox each widget, theme and tenant may have at once |
+//! | `breaker` | what fails again and again is left alone for a while |
 //! | `programs` | compiled packages, one compile at a time |
 //! | `looks` | what themes make of this hour |
 //! | `etag` | answers that a browser has already |
@@ -42,6 +44,7 @@ mod access;
 mod app;
 mod assets;
 mod boards;
+mod breaker;
 mod clock;
 mod connections;
 mod error;
@@ -60,9 +63,11 @@ mod origin;
 mod packages;
 mod problem;
 mod programs;
+mod queue;
 mod router;
 mod server;
 mod session;
+mod shares;
 mod sweeping;
 mod throttle;
 mod viewers;

@@ -16,7 +16,8 @@ use tokio::{
 };
 
 use crate::{
-    app::App, clock, connections, error::ServeError, packages, router, session::Cookie, sweeping, workspace, workspace::Workspace,
+    app::App, clock, connections, error::ServeError, packages, router, session::Cookie, shares, sweeping, workspace,
+    workspace::Workspace,
 };
 
 /// What whoever runs the server decides.
@@ -153,6 +154,7 @@ fn runtime(data: &Path, limits: Limits) -> Result<Runtime, ServeError> {
     let file = keys.join("artifacts.key");
     let key = ArtifactKey::open(&file).map_err(|source| ServeError::Data { path: file, source })?;
     let mut settings = Settings::default();
+    settings.concurrency = u32::try_from(shares::PLACES).unwrap_or(u32::MAX);
     (settings.limits, settings.artifacts) = (limits, Some((data.join("artifacts"), key)));
     fanlight_bridge::runtime(settings).map_err(ServeError::Runtime)
 }

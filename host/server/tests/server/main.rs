@@ -22,6 +22,7 @@ mod samples;
 mod sharing;
 mod signing_in;
 mod starting;
+mod suspension;
 mod themes;
 mod undo;
 mod uploads;

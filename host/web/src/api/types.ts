@@ -86,7 +86,7 @@ export interface Grant {
   reason: string;
 }
 
-export type WidgetStatus = "live" | "paused" | "failed" | "denied";
+export type WidgetStatus = "live" | "paused" | "failed" | "denied" | "suspended";
 
 export interface Widget {
   id: string;
@@ -99,6 +99,8 @@ export interface Widget {
   error: { kind: string; message: string; hint?: string | null } | null;
   /** The widget wishes a `refresh` event after so many milliseconds. */
   refresh_after: number | null;
+  /** Milliseconds until a suspended one may be tried again. */
+  retry_after?: number | null;
   grants: Record<string, Grant>;
   installed_at: number;
   size?: WidgetSize;

@@ -11,6 +11,8 @@ export const widgets: Room<typeof english> = {
   "widget.stopped": "Gestoppt",
   "widget.problem": "Problem",
   "widget.denied": "Nicht erlaubt",
+  "widget.suspended": "Ausgesetzt",
+  "widget.suspended.text": "Es ist immer wieder gescheitert; darum läuft es eine Weile nicht. Es wird von selbst wieder versucht.",
   "widget.says": "Das Widget sagt: {message}",
   "widget.reason": "Grund: {message}",
   "widget.stale": "Das hat sich geändert, während du es benutzt hast; darum wurde nichts gesendet. Hier ist der neueste Stand, und was du getippt hast, ist noch da.",

@@ -9,6 +9,8 @@ export const widgets = {
   "widget.stopped": "Stopped",
   "widget.problem": "Problem",
   "widget.denied": "Not allowed",
+  "widget.suspended": "Suspended",
+  "widget.suspended.text": "It failed again and again, so nothing of it is run for a while. It is tried again by itself.",
   "widget.says": "The widget says: {message}",
   "widget.reason": "Reason: {message}",
   "widget.stale": "This changed while you were using it, so nothing was sent. Here is the newest state; what you typed is kept.",
