@@ -4,6 +4,7 @@
 //! - [`guests`]: builds the guests of `sample-widgets/` and `tests/hostile/`, and makes packages of them.
 //! - [`hostile`]: the guests that attack.
 //! - [`program`]: runs the released `fanlight`.
+//! - [`connection`]: one that stays open, for measuring.
 //! - [`chance`]: random choices that can be made again.
 //! - [`load`]: people at work, and a ledger of what the server acknowledged.
 //! - [`database`]: somebody else's hand on a server's database.
@@ -16,6 +17,7 @@
 
 pub mod board;
 pub mod chance;
+pub mod connection;
 pub mod database;
 pub mod follower;
 pub mod guests;

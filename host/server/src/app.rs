@@ -17,6 +17,7 @@ use crate::{
     live::Live,
     load::Places,
     looks::Looks,
+    metrics::Metrics,
     programs::Programs,
     session::Cookie,
     shares::Shares,
@@ -52,6 +53,8 @@ pub(crate) struct Parts {
     pub(crate) breaker: Breaker,
     /// First calls that failed a moment ago.
     pub(crate) setbacks: Setbacks,
+    /// What is counted.
+    pub(crate) metrics: Metrics,
     /// What widgets logged.
     pub(crate) journal: Journal,
     /// What browsers said about themselves.
@@ -93,6 +96,7 @@ impl App {
             shares: Shares::default(),
             breaker: Breaker::default(),
             setbacks: Setbacks::default(),
+            metrics: Metrics::default(),
             journal: Journal::default(),
             viewers: Viewers::default(),
             live: Live::default(),

@@ -18,6 +18,7 @@
 //! | `packages/` | packages as JSON, grants against manifests, uploads, samples |
 //! | `shares`, `queue` | how much of the sandbox each widget, theme and tenant may have at once |
 //! | `breaker` | what fails again and again is left alone for a while |
+//! | `metrics`, `admin` | what is counted; the operator's own listener, which shows it |
 //! | `programs` | compiled packages, one compile at a time |
 //! | `looks` | what themes make of this hour |
 //! | `etag` | answers that a browser has already |
@@ -41,6 +42,7 @@
 //! One file in `handlers/`, one line in `router.rs`. The line names its guard; a test walks all of them.
 
 mod access;
+mod admin;
 mod app;
 mod assets;
 mod boards;
@@ -57,6 +59,7 @@ mod live;
 mod load;
 mod looks;
 mod members;
+mod metrics;
 mod names;
 mod notices;
 mod origin;

@@ -16,7 +16,9 @@ use serde_json::{Value, json};
 use crate::{
     app::App,
     breaker::{Part, Suspension, Why},
-    clock, packages,
+    clock,
+    metrics::Function,
+    packages,
     problem::Problem,
     session::Session,
 };
@@ -86,7 +88,8 @@ pub(crate) async fn look(app: &App, session: &Session, package: &Package, moment
     if let Some(Suspension { why, .. }) = app.breaker.standing(&parts) {
         return Ok(Arc::new(Err(suspended(&why))));
     }
-    let _share = app.shares.theme(session.scope().tenant(), &package.digest).await?;
+    let share = app.shares.theme(session.scope().tenant(), &package.digest).await;
+    let _share = share.inspect_err(|_| app.metrics.sent_away("theme", None))?;
     if let Some(kept) = app.looks.get(&key) {
         return Ok(kept);
     }
@@ -95,6 +98,7 @@ pub(crate) async fn look(app: &App, session: &Session, package: &Package, moment
             Ok(pass) => {
                 let limits = manifest.limits.applied_to(app.runtime.limits());
                 let finished = theme.tokens(limits, key.1).await;
+                app.metrics.call(Function::Tokens, None, &finished.result, finished.usage);
                 pass.ended(&finished.result, finished.usage, &limits);
                 finished.result
             }

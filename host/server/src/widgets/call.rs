@@ -15,6 +15,7 @@ use crate::{
     app::App,
     clock,
     live::Change,
+    metrics::Function,
     notices::{self, News, To},
     problem::Problem,
     session::Session,
@@ -65,6 +66,7 @@ pub(super) async fn update(
     let state = subject.state.as_ref().map(|state| state.bytes.as_slice());
     let mut finished = program.update(gate, subject.limits, &subject.context(viewer), state, event).await;
     drop(place);
+    app.metrics.call(Function::Update, Some(&subject.widget.id), &finished.result, finished.usage);
     let verdict = pass.ended(&finished.result, finished.usage, &subject.limits);
     let writes = capabilities::close(&mut finished.gate);
     app.journal.add(&subject.widget.id, began, &writes.log);
@@ -96,6 +98,7 @@ pub(super) async fn migrate(app: &App, session: &Session, subject: &Subject) -> 
     let began = clock::now_ms();
     let finished = program.migrate(subject.limits, &old.package_version, &old.bytes).await;
     drop(place);
+    app.metrics.call(Function::Migrate, Some(&subject.widget.id), &finished.result, finished.usage);
     let verdict = pass.ended(&finished.result, finished.usage, &subject.limits);
     let run = run("migrate", began, finished.usage, &finished.gate);
     let migrated = finished.result.and_then(|bytes| {

@@ -14,7 +14,7 @@ use super::{
     frame::{Undrawn, draw, show},
     prepare::{ATTEMPTS, Prepared, prepare},
 };
-use crate::{app::App, breaker::Part, problem::Problem, session::Session};
+use crate::{app::App, breaker::Part, clock, problem::Problem, session::Session, shares::Share};
 
 /// Longest id that a client gives an event, in bytes; a UUID has 36.
 const MAX_EVENT_ID: usize = 64;
@@ -50,7 +50,7 @@ pub(crate) async fn send(app: &App, session: &Session, id: WidgetId, sent: Sent)
         let subject = Subject::load(app, session, &id, None).await?;
         return Err(suspended(app, &subject));
     }
-    let turn = app.shares.event(session.scope().tenant(), &id).await?;
+    let turn = turn(app, session, &id, Turn::Event).await?;
     let (app, session) = (app.clone(), session.clone());
     apart(async move {
         let _turn = turn;
@@ -68,7 +68,7 @@ pub(crate) async fn send(app: &App, session: &Session, id: WidgetId, sent: Sent)
 /// # Errors
 /// As [`send`], but never `stale`.
 pub(crate) async fn tell(app: &App, session: &Session, id: WidgetId, event: Event) -> Result<Frame, Problem> {
-    let turn = app.shares.event(session.scope().tenant(), &id).await?;
+    let turn = turn(app, session, &id, Turn::Event).await?;
     let (app, session) = (app.clone(), session.clone());
     apart(async move {
         let _turn = turn;
@@ -97,7 +97,7 @@ pub(crate) async fn frame(app: &App, session: &Session, id: &WidgetId, viewer: V
         return Ok(Frame::glance(app, &subject));
     }
     // Before anything is read: who is sent away must have cost nothing.
-    let look = app.shares.look(session.scope().tenant(), id).await?;
+    let look = turn(app, session, id, Turn::Look).await?;
     let subject = Subject::load(app, session, id, None).await?;
     if subject.ready() || subject.widget.paused {
         return show(app, session, &subject, &viewer).await;
@@ -107,7 +107,7 @@ pub(crate) async fn frame(app: &App, session: &Session, id: &WidgetId, viewer: V
     }
     // First, and then wait: who holds a share of the tenant's while waiting for another may wait for itself.
     drop(look);
-    let turn = app.shares.event(session.scope().tenant(), id).await?;
+    let turn = turn(app, session, id, Turn::Event).await?;
     let (app, session, id) = (app.clone(), session.clone(), id.clone());
     apart(async move {
         let _turn = turn;
@@ -118,6 +118,26 @@ pub(crate) async fn frame(app: &App, session: &Session, id: &WidgetId, viewer: V
         }
     })
     .await
+}
+
+#[derive(Clone, Copy)]
+enum Turn {
+    Event,
+    Look,
+}
+
+/// Wait for a turn, and count that.
+async fn turn(app: &App, session: &Session, id: &WidgetId, turn: Turn) -> Result<Share<WidgetId>, Problem> {
+    let (began, tenant) = (clock::instant(), session.scope().tenant());
+    let (queue, share) = match turn {
+        Turn::Event => ("event", app.shares.event(tenant, id).await),
+        Turn::Look => ("look", app.shares.look(tenant, id).await),
+    };
+    match &share {
+        Ok(_) => app.metrics.waited(queue, Some(id), began.elapsed()),
+        Err(_) => app.metrics.sent_away(queue, Some(id)),
+    }
+    share
 }
 
 struct Delivery {

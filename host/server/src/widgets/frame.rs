@@ -10,6 +10,7 @@ use crate::{
     app::App,
     breaker::Suspension,
     clock,
+    metrics::Function,
     packages::{self, Given},
     problem::Problem,
     session::Session,
@@ -201,6 +202,7 @@ pub(super) async fn draw(
     let began = clock::now_ms();
     let finished = program.render(subject.limits, &subject.showing(viewer), &state.bytes, &reach).await;
     drop(place);
+    app.metrics.call(Function::Render, Some(&subject.widget.id), &finished.result, finished.usage);
     let verdict = pass.ended(&finished.result, finished.usage, &subject.limits);
     // Drawing that went well is not counted: it would be a write to the disk for each look.
     if let Err(failure) = &finished.result

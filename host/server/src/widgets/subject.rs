@@ -92,7 +92,7 @@ impl Subject {
     }
 
     /// Why any of it is left alone now, if it is.
-    pub(super) fn suspension(&self, app: &App) -> Option<Suspension> {
+    pub(crate) fn suspension(&self, app: &App) -> Option<Suspension> {
         app.breaker.standing(self.doing().iter().chain(&self.drawing()))
     }
 

@@ -172,6 +172,10 @@ export interface Usage {
   memory_peak_bytes: number;
   wall_us: number;
   refused: number;
+  /** Since the server started, drawing included; `failed` by kind. */
+  lately?: { ok: number; failed: Record<string, number>; sent_away: number; turns: number; waited_us: number; longest_wait_us: number };
+  /** Why it is suspended, if it is. */
+  suspended?: string | null;
   last: { at: number; event: string; kind: string | null; wall_us: number; fuel: number }[];
   /** The latest lines that it logged, latest first. What was too much is a line too, with how many were dropped. */
   log: { at: number; level: string; text: string }[];
