@@ -14,9 +14,9 @@ use anyhow::{Context as _, Result, anyhow, ensure};
 use fanlight_tests::{Server, board, checkout, follower, load, toiler};
 use serde_json::json;
 
-/// Widgets that take some twenty milliseconds for an event.
+/// Widgets that take some twenty milliseconds to be drawn.
 const WIDGETS: usize = 4;
-/// Events of each that are under way: a second or two of work.
+/// Events of each that are under way: a second of work, or two.
 const EVENTS: usize = 20;
 /// How long the server may take.
 const DRAIN: Duration = Duration::from_secs(30);
@@ -26,13 +26,13 @@ fn what_is_under_way_is_answered() -> Result<()> {
     let data = tempfile::tempdir()?;
     let mut server = Server::start(data.path(), &[])?;
     server.sign_in()?;
-    let slow = board::upload(&server, &toiler::package("slow", 3_000_000, 1)?)?;
+    let slow = board::upload(&server, &toiler::package("slow", 1, 3_000_000)?)?;
     let widgets = (0..WIDGETS).map(|_| board::install_digest(&server, &slow, &json!({}))).collect::<Result<Vec<_>>>()?;
     let home = server.get("/api/v1/account")?.json()["home_board"].as_str().context("no board")?.to_owned();
     let streams = (0..3).map(|_| follower::ask(&server, &home)).collect::<Result<Vec<_>>>()?;
     let server = Arc::new(server);
 
-    let mut under_way: Vec<JoinHandle<Result<u16>>> = Vec::new();
+    let mut under_way: Vec<JoinHandle<Result<(u16, Instant)>>> = Vec::new();
     for widget in &widgets {
         for n in 0..EVENTS {
             let (server, widget) = (Arc::clone(&server), widget.clone());
@@ -40,7 +40,7 @@ fn what_is_under_way_is_answered() -> Result<()> {
                 let event = json!({ "id": format!("{widget} {n}"), "seen": 1, "event": { "type": "refresh" }, "context": {} });
                 let answer = server.json("POST", &format!("/api/v1/widgets/{widget}/events"), &event)?;
                 ensure!(answer.json().is_object(), "an answer that was cut off: {}", answer.text);
-                Ok(answer.status)
+                Ok((answer.status, Instant::now()))
             }));
         }
     }
@@ -56,14 +56,12 @@ fn what_is_under_way_is_answered() -> Result<()> {
     });
     let uploaded = upload.end()?;
     ensure!(uploaded.starts_with("HTTP/1.1 201"), "the upload: {uploaded}");
-    let (mut done, mut stale) = (0, 0);
+    let (mut before, mut after) = (0, 0);
     for one in under_way {
-        match one.join().map_err(|_| anyhow!("a client panicked"))?? {
-            200 => done += 1,
-            // About an older frame, which is an answer.
-            409 => stale += 1,
-            other => return Err(anyhow!("a request under way was answered {other}")),
-        }
+        let (status, at) = one.join().map_err(|_| anyhow!("a client panicked"))??;
+        // 409 is an answer, too: about an older frame, with the newer one drawn.
+        ensure!(matches!(status, 200 | 409), "a request under way was answered {status}");
+        if at < began { before += 1 } else { after += 1 }
     }
     for mut stream in streams {
         stream.set_read_timeout(Some(DRAIN))?;
@@ -73,9 +71,9 @@ fn what_is_under_way_is_answered() -> Result<()> {
     }
     let status = stopping.join().map_err(|_| anyhow!("stopping panicked"))??;
     let took = began.elapsed();
-    println!("{done} events done and {stale} found stale after SIGTERM, an upload, 3 live streams ended; gone after {took:.1?}, {status}");
+    println!("{before} events answered before SIGTERM and {after} after it, an upload, 3 live streams ended; gone after {took:.1?}, {status}");
     ensure!(status.success() && took < DRAIN, "{status} after {took:?}");
-    ensure!(done >= WIDGETS, "next to nothing was under way");
+    ensure!(after > 0, "nothing was under way");
     Ok(())
 }
 

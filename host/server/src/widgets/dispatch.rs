@@ -46,16 +46,21 @@ pub(crate) async fn send(app: &App, session: &Session, id: WidgetId, sent: Sent)
     if !(sent.event.names_a_node() || matches!(sent.event, Event::Opened | Event::Refresh)) {
         return Err(Problem::unprocessable(format!("`{}` is an event that only the server itself sends.", sent.event.name())));
     }
+    let digest = digest(&sent.event)?;
     if app.breaker.standing(&[Part::Update(id.clone()), Part::Render(id.clone())]).is_some() {
-        let subject = Subject::load(app, session, &id, None).await?;
-        return Err(suspended(app, &subject));
+        let subject = Subject::load(app, session, &id, Some(&sent.id)).await?;
+        if came_before(&subject, Some(EventId { id: &sent.id, digest: &digest }))? {
+            return Ok(Frame::glance(app, &subject));
+        }
+        if !subject.widget.paused {
+            return Err(suspended(app, &subject));
+        }
     }
     let turn = turn(app, session, &id, Turn::Event).await?;
     let (app, session) = (app.clone(), session.clone());
     apart(async move {
         let _turn = turn;
         let Sent { id: event_id, seen, event, context } = sent;
-        let digest = digest(&event)?;
         app.viewers.learn(&session, &context);
         deliver(&app, &session, &id, Delivery { event, event_id: Some((event_id, digest)), seen: Some(seen), viewer: context })
             .await
