@@ -12,5 +12,5 @@
     (i32.const 4096))
   (func (export "cabi_realloc") (param i32 i32 i32 i32) (result i32) (i32.const 16384))
   (func (export "update") (param i32) (result i32) (call $toil (i32.const UPDATE)))
-  (func (export "render") (param i32) (result i32) (call $toil (i32.const RENDER)))
+  (func (export "render") (param i64 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i64 i32 i32) (result i32) (call $toil (i32.const RENDER)))
   (func (export "migrate") (param i32 i32 i32 i32) (result i32) (i32.const 4096)))
