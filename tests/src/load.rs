@@ -98,6 +98,7 @@ pub struct Installer {
     package: String,
     /// Each with whether it is certainly there; what is being removed is not.
     widgets: BTreeMap<String, bool>,
+    /// Gone for good.
     removed: BTreeSet<String>,
     acknowledged: usize,
 }
@@ -123,7 +124,10 @@ impl Worker for Installer {
             let answer = server.send("DELETE", &format!("/api/v1/widgets/{widget}?data={data}"), "", b"")?;
             ensure!(answer.status == 200, "{} {}", answer.status, answer.text);
             self.widgets.remove(&widget);
-            self.removed.insert(widget);
+            // With its data kept, the next install brings it back under the same id.
+            if data == "delete" {
+                self.removed.insert(widget);
+            }
         }
         self.acknowledged += 1;
         Ok(())
