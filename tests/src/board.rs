@@ -36,6 +36,16 @@ pub fn install_digest(server: &Server, digest: &str, grants: &Value) -> Result<S
     Ok(answer.json()["id"].as_str().context("no id")?.to_owned())
 }
 
+/// Bring a package to the gallery; its digest.
+///
+/// # Errors
+/// When the server refuses.
+pub fn upload(server: &Server, package: &[u8]) -> Result<String> {
+    let answer = server.send("POST", "/api/v1/packages", "application/wasm", package)?;
+    ensure!(matches!(answer.status, 200 | 201), "{} {}", answer.status, answer.text);
+    Ok(answer.json()["digest"].as_str().context("no digest")?.to_owned())
+}
+
 /// Send an event for the frame that is current, as a browser would; the new frame.
 ///
 /// # Errors

@@ -32,6 +32,22 @@ pub fn change(database: &Path, statement: &str) -> Result<()> {
     Ok(())
 }
 
+const CHECK: &str = "import sqlite3, sys
+c = sqlite3.connect(sys.argv[1])
+found = [row[0] for row in c.execute('PRAGMA integrity_check')] + [str(row) for row in c.execute('PRAGMA foreign_key_check')]
+c.close()
+sys.exit(0 if found == ['ok'] else '; '.join(found))";
+
+/// Let SQLite check a database; a server may have it open.
+///
+/// # Errors
+/// When there is no Python, or with what SQLite found.
+pub fn check(database: &Path) -> Result<()> {
+    let output = python(CHECK, database).output().context("this test needs python3")?;
+    ensure!(output.status.success(), "the database is damaged: {}", String::from_utf8_lossy(&output.stderr));
+    Ok(())
+}
+
 /// The right to write, taken from a running server: whoever wants to write waits. Dropping it gives it back.
 #[derive(Debug)]
 pub struct Held(Child);

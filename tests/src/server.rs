@@ -4,7 +4,7 @@ use std::{
     io::{BufRead, BufReader, Read, Write},
     net::TcpStream,
     path::Path,
-    process::{Child, Command, Stdio},
+    process::{Child, Command, ExitStatus, Stdio},
     sync::{Mutex, PoisonError},
     time::Duration,
 };
@@ -34,6 +34,13 @@ pub struct Answer {
 }
 
 impl Answer {
+    /// The value of a header; empty when it is not there. The name is in lower case.
+    #[must_use]
+    pub fn header(&self, name: &str) -> &str {
+        let mut lines = self.head.lines().filter_map(|line| line.split_once(':'));
+        lines.find(|(header, _)| header.eq_ignore_ascii_case(name)).map_or("", |(_, value)| value.trim())
+    }
+
     /// The body as JSON; null when it is none.
     #[must_use]
     pub fn json(&self) -> Value {
@@ -106,12 +113,29 @@ impl Server {
     ///
     /// # Errors
     /// When it could not be asked.
-    pub fn stop(&self) -> Result<()> {
+    pub fn stop(&self) -> Result<ExitStatus> {
         let mut child = self.child.lock().unwrap_or_else(PoisonError::into_inner);
         let process = Pid::from_child(&child);
         rustix::process::kill_process(process, Signal::TERM)?;
-        child.wait()?;
-        Ok(())
+        Ok(child.wait()?)
+    }
+
+    /// Its child processes and theirs: workers and compilers, if it has any.
+    ///
+    /// # Errors
+    /// When the system does not say.
+    pub fn children(&self) -> Result<Vec<Pid>> {
+        let (mut found, mut unseen) = (Vec::new(), vec![self.id()]);
+        while let Some(process) = unseen.pop() {
+            // One that is gone by now has no children.
+            let Ok(threads) = std::fs::read_dir(format!("/proc/{process}/task")) else { continue };
+            for thread in threads {
+                let children = std::fs::read_to_string(thread?.path().join("children")).unwrap_or_default();
+                unseen.extend(children.split_whitespace().filter_map(|id| id.parse::<u32>().ok()));
+            }
+            found.extend(i32::try_from(process).ok().and_then(Pid::from_raw));
+        }
+        Ok(found.split_off(1))
     }
 
     /// The most memory that it ever held, in bytes.

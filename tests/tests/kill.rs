@@ -1,89 +1,108 @@
-//! kill -9 while people work, and start again: what was acknowledged is there.
-#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may wait for a process")]
+//! kill -9 at random moments while people click, install, remove and upload, and start again: what was acknowledged is there, nothing
+//! is there by halves, the database is sound, and the server is ready soon.
+//!
+//! `tests/chaos/run ROUNDS [SEED]` runs more rounds than the fifty of every run, or those of a seed again.
+#![allow(clippy::disallowed_methods, reason = "a test is steered by the environment, and may wait for a process")]
 
 use std::{
-    sync::{
-        Arc,
-        atomic::{AtomicUsize, Ordering::SeqCst},
-    },
+    env,
+    sync::Arc,
     thread,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
-use anyhow::{Context as _, Result, ensure};
-use fanlight_tests::{Server, board};
-use serde_json::json;
+use anyhow::{Context as _, Result, anyhow, ensure};
+use fanlight_tests::{
+    Server, board,
+    chance::Chance,
+    checkout, database,
+    load::{Clicker, Installer, Uploader, Worker, counter},
+};
+use rustix::process::{Signal, kill_process};
 
-const ROUNDS: usize = 5;
+/// Rounds, unless CHAOS_ROUNDS says otherwise.
+const ROUNDS: u64 = 50;
+/// How long a server may take from its start until it takes a change.
+const READY: Duration = Duration::from_secs(5);
 
 #[test]
 fn what_was_acknowledged_survives() -> Result<()> {
+    let number = |name: &str| env::var(name).ok().map(|text| text.parse::<u64>().with_context(|| format!("{name}={text}"))).transpose();
+    let rounds = number("CHAOS_ROUNDS")?.unwrap_or(ROUNDS);
+    let seed = number("CHAOS_SEED")?.map_or_else(|| std::time::UNIX_EPOCH.elapsed().map(|since| since.as_secs()), Ok)?;
+    println!("{rounds} rounds of seed {seed}");
+    let mut chance = Chance::of(seed);
+
     let data = tempfile::tempdir()?;
     let mut server = Server::start(data.path(), &[])?;
     server.sign_in()?;
-    let widget = board::install(&server, "tasks", &json!({ "storage": {} }))?;
-    let mut acknowledged = 0;
-    for round in 0..ROUNDS {
-        let done = Arc::new(AtomicUsize::new(0));
-        let server_now = Arc::new(server);
-        let worker = thread::spawn({
-            let (server, widget, done) = (Arc::clone(&server_now), widget.clone(), Arc::clone(&done));
-            // Ends at the first event that is not acknowledged, which is when the server is gone.
-            move || {
-                while add_task(&server, &widget, &format!("r{round} t{}", done.load(SeqCst))).is_ok() {
-                    done.fetch_add(1, SeqCst);
-                }
-            }
-        });
-        while done.load(SeqCst) < 3 {
-            thread::sleep(Duration::from_millis(5));
-            ensure!(!worker.is_finished(), "no task could be added in round {round}");
+    let cookie = server.cookie().to_owned();
+    let mut workers = workers(&server)?;
+    let (mut slowest, mut killed, mut children) = (Duration::ZERO, 0, 0);
+    for round in 0..rounds {
+        let at = |what: &str| format!("round {round} of seed {seed}: {what}");
+        let running = Arc::new(server);
+        let at_work: Vec<_> = workers.into_iter().map(|worker| work(&running, worker, chance.split())).collect();
+        // A part of it may go before the whole does: the server goes on without.
+        if chance.once_in(2) {
+            thread::sleep(chance.ms(5..200));
+            children += u32::from(kill_a_child(&running, &mut chance)?);
         }
-        thread::sleep(Duration::from_millis(37 * (round as u64 + 1)));
-        server_now.kill_now()?;
-        worker.join().unwrap();
-        let cookie = server_now.cookie().to_owned();
-        drop(server_now);
-        acknowledged += done.load(SeqCst);
+        thread::sleep(chance.ms(5..400));
+        running.kill_now()?;
+        killed += 1;
+        workers = at_work.into_iter().map(|one| one.join().map_err(|_| anyhow!(at("a worker panicked")))).collect::<Result<_>>()?;
+        drop(running);
 
-        server = Server::start(data.path(), &[])?;
+        let began = Instant::now();
+        server = Server::start(data.path(), &[]).with_context(|| at("it does not start again"))?;
+        ensure!(server.get("/readyz")?.status == 200, at("it is not ready"));
+        slowest = slowest.max(began.elapsed());
         // The session is one of the things that were acknowledged.
-        server.resume(cookie);
-        let view = server.get(&format!("/api/v1/widgets/{widget}/frame"))?;
-        ensure!(view.status == 200, "{} {}", view.status, view.text);
-        for n in 0..done.load(SeqCst) {
-            ensure!(
-                view.text.contains(&format!("\"r{round} t{n}\"")),
-                "round {round}: task {n} of {} was lost",
-                done.load(SeqCst)
-            );
+        server.resume(cookie.clone());
+        for worker in &mut workers {
+            worker.settle(&server).with_context(|| at("what was acknowledged"))?;
         }
-        clear(&server, &widget)?;
+        database::check(&data.path().join("fanlight.db")).with_context(|| at("the database"))?;
     }
-    println!("{acknowledged} acknowledged events over {ROUNDS} kills, none lost");
+    let acknowledged: usize = workers.iter().map(|worker| worker.acknowledged()).sum();
+    println!(
+        "{acknowledged} changes acknowledged, none lost; {killed} servers and {children} of their children killed; ready within {} ms at most",
+        slowest.as_millis()
+    );
+    ensure!(acknowledged as u64 >= rounds, "the people did next to nothing");
+    ensure!(slowest < READY, "a server took {slowest:?} to be ready");
     Ok(())
 }
 
-fn add_task(server: &Server, widget: &str, title: &str) -> Result<()> {
-    let frame = server.get(&format!("/api/v1/widgets/{widget}/frame"))?.json();
-    let form = board::key_of(&frame, "form").context("no form")?;
-    let field = board::key_of(&frame, "text-field").context("no field")?;
-    board::send(server, widget, &json!({ "type": "submitted", "key": form, "fields": { field: title } }))?;
-    Ok(())
+fn workers(server: &Server) -> Result<Vec<Box<dyn Worker>>> {
+    let guest = std::fs::read(checkout().join("host/assets/guests/counter.wasm"))?;
+    let clicked = board::upload(server, &counter(&guest, "clicked", "1.0.0")?)?;
+    let mut workers: Vec<Box<dyn Worker>> = Vec::new();
+    for _ in 0..3 {
+        workers.push(Box::new(Clicker::new(server, &clicked)?));
+    }
+    workers.push(Box::new(Installer::new(board::digest(server, "tasks")?)));
+    workers.push(Box::new(Uploader::new()?));
+    Ok(workers)
 }
 
-/// Remove the widget's tasks, so that a view never gets long.
-fn clear(server: &Server, widget: &str) -> Result<()> {
-    loop {
-        let frame = server.get(&format!("/api/v1/widgets/{widget}/frame"))?.json();
-        let Some(open) = board::find(&frame, &|node| node["node"] == "check" && node["checked"] == false) else { break };
-        board::send(server, widget, &json!({ "type": "input", "key": open["key"], "value": true }))?;
+/// Work until something is not acknowledged, which is when the server is gone.
+fn work(server: &Arc<Server>, mut worker: Box<dyn Worker>, mut chance: Chance) -> thread::JoinHandle<Box<dyn Worker>> {
+    let server = Arc::clone(server);
+    thread::spawn(move || {
+        while worker.work(&server, &mut chance).is_ok() {}
+        worker
+    })
+}
+
+/// Kill one of the server's own child processes. False when it has none.
+fn kill_a_child(server: &Server, chance: &mut Chance) -> Result<bool> {
+    let children = server.children()?;
+    if children.is_empty() {
+        return Ok(false);
     }
-    let frame = server.get(&format!("/api/v1/widgets/{widget}/frame"))?.json();
-    let remove = board::find(&frame, &|node| {
-        node["node"] == "button" && node["label"].as_str().is_some_and(|l| l.contains("emove") || l.contains("lear"))
-    });
-    let remove = remove.context("no button that removes what is done")?;
-    board::send(server, widget, &json!({ "type": "input", "key": remove["key"] }))?;
-    Ok(())
+    let at = usize::try_from(chance.within(0..children.len() as u64))?;
+    // It may have ended by itself meanwhile.
+    Ok(children.get(at).is_some_and(|child| kill_process(*child, Signal::KILL).is_ok()))
 }

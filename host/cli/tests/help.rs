@@ -147,7 +147,7 @@ impl Home {
     /// Serves until the link is there, on a port that is free.
     fn serve(&self, command: &str) {
         let mut serving = self
-            .shell(&format!("exec {command} --listen 127.0.0.1:0"))
+            .shell(&format!("exec {} --listen 127.0.0.1:0", command.replace(":4281", ":0")))
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()

@@ -12,21 +12,20 @@ use fanlight_runtime::Sandbox;
 use fanlight_store::{PrincipalId, Store, WidgetId};
 
 use crate::{
+    breaker::Breaker,
     knocks::Knocks,
     live::Live,
     load::Places,
     looks::Looks,
+    metrics::Metrics,
     programs::Programs,
     session::Cookie,
+    shares::Shares,
     throttle::Throttle,
     viewers::Viewers,
-    widgets::{Journal, Queues, Setbacks},
+    widgets::{Journal, Setbacks},
     workspace::Workspace,
 };
-
-/// Looks at one widget that are drawn at once: others must keep most of the machine, however slow it is to draw and however many tabs
-/// show it.
-const LOOKS: usize = 2;
 
 /// The server's shared parts. Cheap to clone.
 #[derive(Clone)]
@@ -48,12 +47,14 @@ pub(crate) struct Parts {
     pub(crate) capabilities: Arc<Capabilities>,
     /// The workspace's notes and tables.
     pub(crate) workspace: Workspace,
-    /// One queue per installed widget.
-    pub(crate) queues: Queues,
-    /// The same for drawing each.
-    pub(crate) drawings: Queues,
+    /// How much of the sandbox each widget, theme and tenant may have at once.
+    pub(crate) shares: Shares,
+    /// What fails again and again is left alone for a while.
+    pub(crate) breaker: Breaker,
     /// First calls that failed a moment ago.
     pub(crate) setbacks: Setbacks,
+    /// What is counted.
+    pub(crate) metrics: Metrics,
     /// What widgets logged.
     pub(crate) journal: Journal,
     /// What browsers said about themselves.
@@ -92,9 +93,10 @@ impl App {
             looks: Looks::default(),
             capabilities: Arc::new(capabilities),
             workspace,
-            queues: Queues::serving(1),
-            drawings: Queues::serving(LOOKS),
+            shares: Shares::default(),
+            breaker: Breaker::default(),
             setbacks: Setbacks::default(),
+            metrics: Metrics::default(),
             journal: Journal::default(),
             viewers: Viewers::default(),
             live: Live::default(),

@@ -43,6 +43,7 @@ pub(crate) mod widgets {
     pub(crate) mod grants_put;
     pub(crate) mod grants_show;
     pub(crate) mod remove;
+    pub(crate) mod retry;
     pub(crate) mod settings_put;
     pub(crate) mod settings_show;
     pub(crate) mod usage;

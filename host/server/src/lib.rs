@@ -16,6 +16,9 @@
 //! | `handlers/` | one verb a file, thin |
 //! | `widgets/` | the heart: one ordered queue per installed widget, event → update → commit → frame |
 //! | `packages/` | packages as JSON, grants against manifests, uploads, samples |
+//! | `shares`, `queue` | how much of the sandbox each widget, theme and tenant may have at once |
+//! | `breaker` | what fails again and again is left alone for a while |
+//! | `metrics`, `admin` | what is counted; the operator's own listener, which shows it |
 //! | `programs` | compiled packages, one compile at a time |
 //! | `looks` | what themes make of this hour |
 //! | `etag` | answers that a browser has already |
@@ -39,9 +42,11 @@
 //! One file in `handlers/`, one line in `router.rs`. The line names its guard; a test walks all of them.
 
 mod access;
+mod admin;
 mod app;
 mod assets;
 mod boards;
+mod breaker;
 mod clock;
 mod connections;
 mod error;
@@ -54,15 +59,18 @@ mod live;
 mod load;
 mod looks;
 mod members;
+mod metrics;
 mod names;
 mod notices;
 mod origin;
 mod packages;
 mod problem;
 mod programs;
+mod queue;
 mod router;
 mod server;
 mod session;
+mod shares;
 mod sweeping;
 mod throttle;
 mod viewers;

@@ -70,21 +70,24 @@ pub(crate) fn bound(load: Load, app: &App, route: MethodRouter<App>) -> MethodRo
         _ => BODY,
     };
     let patience = if load == Load::Door { DOOR_PATIENCE } else { PATIENCE };
-    let holding = |places: &Arc<Semaphore>| from_fn_with_state((Arc::clone(places), patience), hold);
+    let holding = |queue, places: &Arc<Semaphore>| from_fn_with_state((app.clone(), queue, Arc::clone(places), patience), hold);
     let route = route.route_layer(DefaultBodyLimit::max(bytes));
     match load {
         Load::Probe => route,
         Load::Page => route.route_layer(CompressionLayer::new()),
-        Load::Json => route.route_layer(holding(&app.places.requests)),
-        Load::Door => route.route_layer(holding(&app.places.sign_ins)),
-        Load::Package => route.route_layer(holding(&app.places.uploads)),
+        Load::Json => route.route_layer(holding("request", &app.places.requests)),
+        Load::Door => route.route_layer(holding("sign-in", &app.places.sign_ins)),
+        Load::Package => route.route_layer(holding("upload", &app.places.uploads)),
         Load::Stream => route,
     }
 }
 
+type Held = (App, &'static str, Arc<Semaphore>, Duration);
+
 /// Keep a place until the answer is there, and the clock running.
-async fn hold(State((places, patience)): State<(Arc<Semaphore>, Duration)>, request: Request, next: Next) -> Response {
+async fn hold(State((app, queue, places, patience)): State<Held>, request: Request, next: Next) -> Response {
     let Ok(_place) = places.try_acquire() else {
+        app.metrics.sent_away(queue, None);
         return Problem::busy("The server has as much to do as it can take.", 1).into_response();
     };
     match tokio::time::timeout(patience, next.run(request)).await {

@@ -13,7 +13,15 @@ use fanlight_store::{Digest, Package};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::{app::App, clock, packages, problem::Problem, session::Session};
+use crate::{
+    app::App,
+    breaker::{Part, Suspension, Why},
+    clock,
+    metrics::Function,
+    packages,
+    problem::Problem,
+    session::Session,
+};
 
 /// Most answers that are kept: of some ten themes every hour, scheme and contrast. Each is about a kilobyte.
 const KEPT: usize = 1_024;
@@ -76,8 +84,26 @@ pub(crate) async fn look(app: &App, session: &Session, package: &Package, moment
     if let Some(kept) = app.looks.get(&key) {
         return Ok(kept);
     }
+    let parts = [Part::Theme(package.digest.clone()), Part::Package(package.digest.clone())];
+    if let Some(Suspension { why, .. }) = app.breaker.standing(&parts) {
+        return Ok(Arc::new(Err(suspended(&why))));
+    }
+    let share = app.shares.theme(session.scope().tenant(), &package.digest).await;
+    let _share = share.inspect_err(|_| app.metrics.sent_away("theme", None))?;
+    if let Some(kept) = app.looks.get(&key) {
+        return Ok(kept);
+    }
     let look = Arc::new(match app.programs.theme(session, &package.digest).await? {
-        Ok(theme) => theme.tokens(manifest.limits.applied_to(app.sandbox.limits()), key.1).await.result,
+        Ok(theme) => match app.breaker.admit(parts) {
+            Ok(pass) => {
+                let limits = manifest.limits.applied_to(app.sandbox.limits());
+                let finished = theme.tokens(limits, key.1).await;
+                app.metrics.call(Function::Tokens, None, &finished.result, finished.usage);
+                pass.ended(&finished.result, finished.usage, &limits);
+                finished.result
+            }
+            Err(Suspension { why, .. }) => Err(suspended(&why)),
+        },
         Err(failure) => Err(failure),
     });
     // Tokens that are refused are refused again; whatever else went wrong may have been the machine's.
@@ -85,6 +111,10 @@ pub(crate) async fn look(app: &App, session: &Session, package: &Package, moment
         app.looks.keep(key, Arc::clone(&look));
     }
     Ok(look)
+}
+
+fn suspended(why: &Why) -> Failure {
+    Failure::new(why.kind(), why.to_string()).hint("It is tried again after a pause.")
 }
 
 /// The same as the browser wants it: whose tokens, the tokens, and why there are none.

@@ -13,6 +13,8 @@ const MOST: usize = 300;
 pub(crate) enum News<'a> {
     /// A widget of theirs fails.
     WidgetFailed { board: &'a BoardId, widget: &'a WidgetId, title: &'a str, why: &'a str },
+    /// It failed again and again, and is left alone for a while.
+    WidgetSuspended { board: &'a BoardId, widget: &'a WidgetId, title: &'a str, why: &'a str },
     /// The documents folder cannot be read.
     DocumentsGone,
     /// It can be read again.
@@ -45,7 +47,7 @@ async fn try_tell(app: &App, scope: &TenantScope, to: To<'_>, news: News<'_>) ->
     let (kind, subject, title, text) = news.words();
     let text: String = text.chars().take(MOST).collect();
     let (board, widget) = match &news {
-        News::WidgetFailed { board, widget, .. } => (Some(*board), Some(*widget)),
+        News::WidgetFailed { board, widget, .. } | News::WidgetSuspended { board, widget, .. } => (Some(*board), Some(*widget)),
         _ => (None, None),
     };
     let now = clock::now_ms();
@@ -79,6 +81,12 @@ impl News<'_> {
             Self::WidgetFailed { widget, title, why, .. } => {
                 ("widget-failed", widget.to_string(), format!("{title} has a problem"), format!("Its last run failed: {why}"))
             }
+            Self::WidgetSuspended { widget, title, why, .. } => (
+                "widget-suspended",
+                widget.to_string(),
+                format!("{title} is suspended"),
+                format!("{why} It is tried again after a pause, which grows each time."),
+            ),
             Self::DocumentsGone => (
                 "documents-gone",
                 "folder".to_owned(),

@@ -101,6 +101,15 @@ impl Problem {
         problem
     }
 
+    /// A widget is left alone for a while.
+    pub(crate) fn suspended(seconds: u16) -> Self {
+        let detail = "It failed again and again, so nothing is run for a while.";
+        let mut problem = Self::new(StatusCode::SERVICE_UNAVAILABLE, "suspended", "The widget is suspended", detail)
+            .hint("It is tried again by itself; to try it now, use its button.");
+        problem.retry_after = Some(seconds);
+        problem
+    }
+
     /// One client asks too often.
     pub(crate) fn too_many(detail: impl Into<String>, seconds: u16) -> Self {
         let mut problem = Self::new(StatusCode::TOO_MANY_REQUESTS, "too-many", "Too many attempts", detail);

@@ -85,6 +85,7 @@ fn table() -> Vec<Route> {
         route(DELETE, "/api/v1/widgets/{widget}", Widget(Own), Json, h::widgets::remove::handle),
         route(GET, "/api/v1/widgets/{widget}/frame", Widget(View), Json, h::widgets::frame::handle),
         route(POST, "/api/v1/widgets/{widget}/events", Widget(Use), Json, h::widgets::event::handle),
+        route(POST, "/api/v1/widgets/{widget}/retry", Widget(Use), Json, h::widgets::retry::handle),
         route(GET, "/api/v1/widgets/{widget}/grants", Widget(View), Json, h::widgets::grants_show::handle),
         route(PUT, "/api/v1/widgets/{widget}/grants", Widget(Own), Json, h::widgets::grants_put::handle),
         route(DELETE, "/api/v1/widgets/{widget}/grants/{capability}", Widget(Own), Json, h::widgets::grant_revoke::handle),

@@ -16,7 +16,8 @@ use tokio::{
 };
 
 use crate::{
-    app::App, clock, connections, error::ServeError, packages, router, session::Cookie, sweeping, workspace, workspace::Workspace,
+    admin, app::App, clock, connections, error::ServeError, packages, router, session::Cookie, shares, sweeping, workspace,
+    workspace::Workspace,
 };
 
 /// What whoever runs the server decides.
@@ -26,6 +27,8 @@ pub struct Options {
     pub data: PathBuf,
     /// Where to listen. Port 0 takes a free one.
     pub listen: SocketAddr,
+    /// Where the operator's own listener is, if there is to be one.
+    pub admin_listen: Option<SocketAddr>,
     /// The documents of the workspace; a folder in the data folder if none is named.
     pub documents: Option<PathBuf>,
     /// Upper bounds of every call of a guest.
@@ -39,9 +42,11 @@ pub struct Options {
 impl Options {
     /// A data folder, the usual address 127.0.0.1:4280, the usual limits, and everything in this one process.
     pub fn new(data: impl Into<PathBuf>) -> Self {
+        let listen = (Ipv4Addr::LOCALHOST, 4280).into();
         Self {
             data: data.into(),
-            listen: (Ipv4Addr::LOCALHOST, 4280).into(),
+            listen,
+            admin_listen: None,
             documents: None,
             limits: Limits::default(),
             compiler: None,
@@ -54,6 +59,7 @@ impl Options {
 #[derive(Debug)]
 pub struct Server {
     address: SocketAddr,
+    admin_address: Option<SocketAddr>,
     sign_in: Secret,
     closing: watch::Sender<bool>,
     serving: JoinHandle<()>,
@@ -69,6 +75,9 @@ pub async fn serve(options: Options) -> Result<(), ServeError> {
     let began = clock::instant();
     let server = Server::start(options).await?;
     tracing::info!(address = %server.address, ms = began.elapsed().as_millis(), "ready");
+    if let Some(address) = server.admin_address {
+        tracing::info!(%address, "figures at /metrics, for whoever reaches this address");
+    }
     let link = server.sign_in_link();
     // The one line that a person needs, plain on standard output. Whoever closed that does not want it.
     let _ = writeln!(
@@ -93,11 +102,11 @@ impl Server {
     pub async fn start(options: Options) -> Result<Self, ServeError> {
         connections::raise_descriptor_limit();
         let (store, steward) = Store::open(Config::new(&options.data), clock::now_ms()).await?;
-        let listener = TcpListener::bind(options.listen).await.map_err(|source| match source.kind() {
-            std::io::ErrorKind::AddrInUse => ServeError::AddressInUse(options.listen),
-            _ => ServeError::Listen { address: options.listen, source },
-        })?;
-        let address = listener.local_addr().map_err(|source| ServeError::Listen { address: options.listen, source })?;
+        let (listener, address) = listen(options.listen).await?;
+        let (admin, admin_address) = match options.admin_listen {
+            Some(admin) => listen(admin).await.map(|(listener, address)| (Some(listener), Some(address)))?,
+            None => (None, None),
+        };
         let sandbox = sandbox(&options).await?;
         let workspace = Workspace::open(options.documents, &options.data)?;
         let capabilities = Capabilities::fanlight().map_err(|e| ServeError::Ours(e.to_string()))?;
@@ -107,13 +116,18 @@ impl Server {
         let sign_in = steward.issue_sign_in(clock::now_ms()).await?;
 
         let closing = watch::Sender::new(false);
-        let serving = tokio::spawn(run(app, steward.scope(), listener, closing.subscribe()));
-        Ok(Self { address, sign_in, closing, serving, store, steward })
+        let serving = tokio::spawn(run(app, steward.scope(), listener, admin, closing.subscribe()));
+        Ok(Self { address, admin_address, sign_in, closing, serving, store, steward })
     }
 
     /// Where it listens.
     pub fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// Where the operator's own listener is, if there is one.
+    pub fn admin_address(&self) -> Option<SocketAddr> {
+        self.admin_address
     }
 
     /// The link that signs the owner in, once. Whoever has it is the owner: it belongs on a terminal and into no log.
@@ -141,7 +155,7 @@ impl Server {
 }
 
 /// The server's tasks: sockets, and what goes on beside them.
-async fn run(app: App, scope: TenantScope, listener: TcpListener, closing: watch::Receiver<bool>) {
+async fn run(app: App, scope: TenantScope, listener: TcpListener, admin: Option<TcpListener>, closing: watch::Receiver<bool>) {
     let mut beside = JoinSet::new();
     beside.spawn(workspace::watch(app.clone(), scope.clone()));
     beside.spawn(sweeping::sweep(app.clone(), scope));
@@ -154,8 +168,21 @@ async fn run(app: App, scope: TenantScope, listener: TcpListener, closing: watch
         streams.live.close();
         std::future::pending::<()>().await;
     });
+    if let Some(admin) = admin {
+        // Of no use to anybody when the other one is gone, so nobody waits for it.
+        beside.spawn(connections::serve(admin, admin::routes(&app), closing.clone()));
+    }
     connections::serve(listener, router::build(&app), closing).await;
     beside.shutdown().await;
+}
+
+async fn listen(at: SocketAddr) -> Result<(TcpListener, SocketAddr), ServeError> {
+    let listener = TcpListener::bind(at).await.map_err(|source| match source.kind() {
+        std::io::ErrorKind::AddrInUse => ServeError::AddressInUse(at),
+        _ => ServeError::Listen { address: at, source },
+    })?;
+    let address = listener.local_addr().map_err(|source| ServeError::Listen { address: at, source })?;
+    Ok((listener, address))
 }
 
 async fn sandbox(options: &Options) -> Result<Sandbox, ServeError> {
@@ -164,6 +191,7 @@ async fn sandbox(options: &Options) -> Result<Sandbox, ServeError> {
     let file = keys.join("artifacts.key");
     let key = ArtifactKey::open(&file).map_err(|source| ServeError::Data { path: file, source })?;
     let mut settings = Settings::default();
+    settings.concurrency = u32::try_from(shares::PLACES).unwrap_or(u32::MAX);
     (settings.limits, settings.artifacts) = (options.limits, Some((options.data.join("artifacts"), key)));
     settings.compiler = options.compiler.clone();
     let Some(launch) = options.workers.clone() else {

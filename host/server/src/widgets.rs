@@ -3,13 +3,13 @@
 //! | file | idea |
 //! |---|---|
 //! | `dispatch` | [`send`], [`tell`] (now or later) and [`frame`]: the three ways in |
-//! | `queue` | one ordered queue per installed widget |
 //! | `subject` | everything about one widget, read in one transaction |
 //! | `prepare` | the first state, and the state of an earlier version |
 //! | `call` | one update with the gate open, and its commit |
 //! | `storage` | what stands behind the gate's storage |
 //! | `frame` | what a browser is told: status, view, grants |
 //! | `incident` | failures written down: usage and audit |
+//! | `suspension` | what is left alone for a while: who is told, and how it is tried again |
 //! | `journal` | what widgets log |
 //! | `setbacks` | how each widget's last event failed, until one succeeds |
 
@@ -19,14 +19,14 @@ mod frame;
 mod incident;
 mod journal;
 mod prepare;
-mod queue;
 mod setbacks;
 mod storage;
 mod subject;
+mod suspension;
 
 pub(crate) use dispatch::{Sent, frame, send, tell, tell_later};
 pub(crate) use frame::Frame;
 pub(crate) use journal::Journal;
-pub(crate) use queue::Queues;
 pub(crate) use setbacks::Setbacks;
 pub(crate) use subject::Subject;
+pub(crate) use suspension::retry;

@@ -17,6 +17,8 @@ use crate::{
 Example:
   fanlight serve --documents ~/notes
 It prints a link that signs you in once. Stop it with Ctrl-C; what was acknowledged is kept.
+  fanlight serve --admin-listen 127.0.0.1:4281
+The same, with figures at http://127.0.0.1:4281/metrics: calls, failures by kind, queues, what is suspended.
 
 Exit status when it cannot start:
   2  the address or a folder cannot be used: name another one
@@ -30,6 +32,9 @@ pub(crate) struct ServeArgs {
     /// Address and port to listen on
     #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:4280")]
     pub(crate) listen: SocketAddr,
+    /// Show figures at /metrics of this address, in the text format of Prometheus; it asks nobody who they are, so keep it private
+    #[arg(long, value_name = "ADDR:PORT")]
+    pub(crate) admin_listen: Option<SocketAddr>,
     /// The workspace: a folder of Markdown and CSV files that widgets may be granted to read
     #[arg(long, value_name = "DIR")]
     pub(crate) documents: Option<PathBuf>,
@@ -56,10 +61,11 @@ pub(crate) async fn serve(args: ServeArgs) -> anyhow::Result<Exit> {
         // A log on a disk that is full cannot be written; to say that on the same stream would be a panic, and fail a request.
         .log_internal_errors(false)
         .init();
-    let ServeArgs { data, listen, documents, compile_seconds, compile_memory, in_process } = args;
+    let ServeArgs { data, listen, admin_listen, documents, compile_seconds, compile_memory, in_process } = args;
     let limits = CompileLimits { cpu_seconds: compile_seconds, memory_bytes: compile_memory << 20 };
     let options = Options {
         listen,
+        admin_listen,
         documents,
         compiler: Some(Compiler::new(processes::compiler(), limits)),
         workers: (!in_process).then(processes::worker),

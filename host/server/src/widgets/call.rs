@@ -10,11 +10,12 @@ use fanlight_runtime::{Failure, Gate, Kind, Refusal, Usage};
 use fanlight_store::{Call, CommitError, Committed, NewState, Run, StorageQuota};
 use serde_json::json;
 
-use super::{Subject, incident, storage::Stored};
+use super::{Subject, incident, storage::Stored, suspension};
 use crate::{
     app::App,
     clock,
     live::Change,
+    metrics::Function,
     notices::{self, News, To},
     problem::Problem,
     session::Session,
@@ -36,6 +37,8 @@ pub(super) enum Ended {
     Committed,
     /// The guest failed, and nothing is kept but the record of it.
     Failed(Failure),
+    /// It is left alone for now, and was not run.
+    Suspended,
     /// What it may do, or its state, changed while it ran: nothing is kept, and it may be run again with what holds now.
     Overtaken,
 }
@@ -57,23 +60,30 @@ pub(super) async fn update(
         Ok(gate) => gate,
         Err(failure) => return Ok(unprepared(app, subject, failure)),
     };
+    let Ok(pass) = app.breaker.admit(subject.doing()) else { return Ok(Ended::Suspended) };
+    let place = app.shares.place(session.scope().tenant(), &subject.widget.id).await?;
     let began = clock::now_ms();
     let state = subject.state.as_ref().map(|state| state.bytes.as_slice());
     let mut finished = program.update(gate, subject.limits, &subject.context(viewer), state, event).await;
+    drop(place);
+    app.metrics.call(Function::Update, Some(&subject.widget.id), &finished.result, finished.usage);
+    let verdict = pass.ended(&finished.result, finished.usage, &subject.limits);
     let writes = capabilities::close(&mut finished.gate);
     app.journal.add(&subject.widget.id, began, &writes.log);
     let run = run(event.name(), began, finished.usage, &finished.gate);
-    match finished.result {
-        Err(failure) => failed(app, session, subject, run, failure).await,
+    let ended = match finished.result {
+        Err(failure) => failed(app, session, subject, run, failure).await?,
         Ok(outcome) => {
             let state = NewState {
                 bytes: outcome.state,
                 package_version: subject.widget.package_version.clone(),
                 refresh_after: outcome.refresh_after.map(i64::from),
             };
-            commit(app, session, subject, Left { state, writes, event: event_id, run, gate: &finished.gate }).await
+            commit(app, session, subject, Left { state, writes, event: event_id, run, gate: &finished.gate }).await?
         }
-    }
+    };
+    suspension::tell(app, session, subject, verdict).await?;
+    Ok(ended)
 }
 
 /// Bring the state of an earlier version of the package into the form of this one. The gate stays shut.
@@ -83,8 +93,13 @@ pub(super) async fn migrate(app: &App, session: &Session, subject: &Subject) -> 
         Ok(program) => program,
         Err(failure) => return Ok(unprepared(app, subject, failure)),
     };
+    let Ok(pass) = app.breaker.admit(subject.doing()) else { return Ok(Ended::Suspended) };
+    let place = app.shares.place(session.scope().tenant(), &subject.widget.id).await?;
     let began = clock::now_ms();
     let finished = program.migrate(subject.limits, &old.package_version, &old.bytes).await;
+    drop(place);
+    app.metrics.call(Function::Migrate, Some(&subject.widget.id), &finished.result, finished.usage);
+    let verdict = pass.ended(&finished.result, finished.usage, &subject.limits);
     let run = run("migrate", began, finished.usage, &finished.gate);
     let migrated = finished.result.and_then(|bytes| {
         let size = bytes.len() as u64;
@@ -96,14 +111,16 @@ pub(super) async fn migrate(app: &App, session: &Session, subject: &Subject) -> 
         }
         Ok(bytes)
     });
-    match migrated {
-        Err(failure) => failed(app, session, subject, run, failure).await,
+    let ended = match migrated {
+        Err(failure) => failed(app, session, subject, run, failure).await?,
         Ok(bytes) => {
             let state =
                 NewState { bytes, package_version: subject.widget.package_version.clone(), refresh_after: old.refresh_after };
-            commit(app, session, subject, Left { state, writes: Writes::default(), event: None, run, gate: &finished.gate }).await
+            commit(app, session, subject, Left { state, writes: Writes::default(), event: None, run, gate: &finished.gate }).await?
         }
-    }
+    };
+    suspension::tell(app, session, subject, verdict).await?;
+    Ok(ended)
 }
 
 /// What a call that went well leaves behind.

@@ -11,10 +11,10 @@ use serde::Deserialize;
 use super::{
     Frame, Subject,
     call::{self, Ended, EventId},
-    frame::{draw, show},
+    frame::{Undrawn, draw, show},
     prepare::{ATTEMPTS, Prepared, prepare},
 };
-use crate::{app::App, problem::Problem, session::Session};
+use crate::{app::App, breaker::Part, clock, problem::Problem, session::Session, shares::Share};
 
 /// Longest id that a client gives an event, in bytes; a UUID has 36.
 const MAX_EVENT_ID: usize = 64;
@@ -37,7 +37,8 @@ pub(crate) struct Sent {
 /// A person did something. The frame afterwards, or why it was not done.
 ///
 /// # Errors
-/// `stale` (409) with the frame of now, when the person saw another; `event` (422) when the frame has no such control; `paused`.
+/// `stale` (409) with the frame of now, when the person saw another; `event` (422) when the frame has no such control; `paused`;
+/// `suspended` (503) while it is left alone.
 pub(crate) async fn send(app: &App, session: &Session, id: WidgetId, sent: Sent) -> Result<Frame, Problem> {
     if sent.id.is_empty() || sent.id.len() > MAX_EVENT_ID {
         return Err(Problem::unprocessable(format!("An event's id has 1 to {MAX_EVENT_ID} bytes.")));
@@ -45,12 +46,21 @@ pub(crate) async fn send(app: &App, session: &Session, id: WidgetId, sent: Sent)
     if !(sent.event.names_a_node() || matches!(sent.event, Event::Opened | Event::Refresh)) {
         return Err(Problem::unprocessable(format!("`{}` is an event that only the server itself sends.", sent.event.name())));
     }
-    let turn = app.queues.turn(session.scope().tenant(), &id).await?;
+    let digest = digest(&sent.event)?;
+    if app.breaker.standing(&[Part::Update(id.clone()), Part::Render(id.clone())]).is_some() {
+        let subject = Subject::load(app, session, &id, Some(&sent.id)).await?;
+        if came_before(&subject, Some(EventId { id: &sent.id, digest: &digest }))? {
+            return Ok(Frame::glance(app, &subject));
+        }
+        if !subject.widget.paused {
+            return Err(suspended(app, &subject));
+        }
+    }
+    let turn = turn(app, session, &id, Turn::Event).await?;
     let (app, session) = (app.clone(), session.clone());
     apart(async move {
         let _turn = turn;
         let Sent { id: event_id, seen, event, context } = sent;
-        let digest = digest(&event)?;
         app.viewers.learn(&session, &context);
         deliver(&app, &session, &id, Delivery { event, event_id: Some((event_id, digest)), seen: Some(seen), viewer: context })
             .await
@@ -63,7 +73,7 @@ pub(crate) async fn send(app: &App, session: &Session, id: WidgetId, sent: Sent)
 /// # Errors
 /// As [`send`], but never `stale`.
 pub(crate) async fn tell(app: &App, session: &Session, id: WidgetId, event: Event) -> Result<Frame, Problem> {
-    let turn = app.queues.turn(session.scope().tenant(), &id).await?;
+    let turn = turn(app, session, &id, Turn::Event).await?;
     let (app, session) = (app.clone(), session.clone());
     apart(async move {
         let _turn = turn;
@@ -87,26 +97,52 @@ pub(crate) fn tell_later(app: &App, session: &Session, id: WidgetId, event: Even
 
 /// Somebody looks. Nothing is run but the drawing, unless it has no state of its version yet.
 pub(crate) async fn frame(app: &App, session: &Session, id: &WidgetId, viewer: Viewer) -> Result<Frame, Problem> {
+    if app.breaker.standing(&[Part::Render(id.clone())]).is_some() {
+        let subject = Subject::load(app, session, id, None).await?;
+        return Ok(Frame::glance(app, &subject));
+    }
     // Before anything is read: who is sent away must have cost nothing.
-    let look = app.drawings.turn(session.scope().tenant(), id).await?;
+    let look = turn(app, session, id, Turn::Look).await?;
     let subject = Subject::load(app, session, id, None).await?;
     if subject.ready() || subject.widget.paused {
         return show(app, session, &subject, &viewer).await;
     }
-    if let Some(failure) = app.setbacks.of(&subject) {
-        return Ok(Frame::outline(&subject).failing(failure));
+    if app.setbacks.of(&subject).is_some() {
+        return Ok(Frame::glance(app, &subject));
     }
-    let turn = app.queues.turn(session.scope().tenant(), id).await?;
+    // First, and then wait: who holds a share of the tenant's while waiting for another may wait for itself.
     drop(look);
+    let turn = turn(app, session, id, Turn::Event).await?;
     let (app, session, id) = (app.clone(), session.clone(), id.clone());
     apart(async move {
         let _turn = turn;
         match prepare(&app, &session, &id, None, &viewer).await? {
             Prepared::Ready(subject) | Prepared::Paused(subject) => show(&app, &session, &subject, &viewer).await,
-            Prepared::Failed(subject, failure) => Ok(Frame::outline(&subject).failing(failure)),
+            Prepared::Failed(subject, failure) => Ok(Frame::outline(&subject).failing(failure).or_suspended(&app, &subject)),
+            Prepared::Suspended(subject) => Ok(Frame::glance(&app, &subject)),
         }
     })
     .await
+}
+
+#[derive(Clone, Copy)]
+enum Turn {
+    Event,
+    Look,
+}
+
+/// Wait for a turn, and count that.
+async fn turn(app: &App, session: &Session, id: &WidgetId, turn: Turn) -> Result<Share<WidgetId>, Problem> {
+    let (began, tenant) = (clock::instant(), session.scope().tenant());
+    let (queue, share) = match turn {
+        Turn::Event => ("event", app.shares.event(tenant, id).await),
+        Turn::Look => ("look", app.shares.look(tenant, id).await),
+    };
+    match &share {
+        Ok(_) => app.metrics.waited(queue, Some(id), began.elapsed()),
+        Err(_) => app.metrics.sent_away(queue, Some(id)),
+    }
+    share
 }
 
 struct Delivery {
@@ -123,7 +159,11 @@ async fn deliver(app: &App, session: &Session, id: &WidgetId, delivery: Delivery
     for _ in 0..ATTEMPTS {
         let subject = match prepare(app, session, id, event_id.map(|event| event.id), &viewer).await? {
             Prepared::Ready(subject) => subject,
-            Prepared::Failed(subject, failure) => return Ok(Frame::outline(&subject).failing(failure)),
+            Prepared::Failed(subject, failure) => {
+                return Ok(Frame::outline(&subject).failing(failure).or_suspended(app, &subject));
+            }
+            Prepared::Suspended(subject) if seen.is_none() => return Ok(Frame::glance(app, &subject)),
+            Prepared::Suspended(subject) => return Err(suspended(app, &subject)),
             Prepared::Paused(subject) if came_before(&subject, event_id)? || seen.is_none() => {
                 return show(app, session, &subject, &viewer).await;
             }
@@ -150,7 +190,10 @@ async fn deliver(app: &App, session: &Session, id: &WidgetId, delivery: Delivery
         let event = if event.names_a_node() {
             match draw(app, session, &subject, &viewer).await? {
                 Ok(view) => event.clone().checked(&view)?,
-                Err(failure) => return Ok(Frame::outline(&subject).undrawn(failure)),
+                Err(Undrawn::Failed(failure)) => {
+                    return Ok(Frame::outline(&subject).undrawn(failure).or_suspended(app, &subject));
+                }
+                Err(Undrawn::Suspended) => return Err(suspended(app, &subject)),
             }
         } else {
             event.clone()
@@ -160,11 +203,21 @@ async fn deliver(app: &App, session: &Session, id: &WidgetId, delivery: Delivery
                 let subject = Subject::load(app, session, id, None).await?;
                 return show(app, session, &subject, &viewer).await;
             }
-            Ended::Failed(failure) => return Ok(show(app, session, &subject, &viewer).await?.failing(failure)),
+            Ended::Failed(failure) => {
+                return Ok(show(app, session, &subject, &viewer).await?.failing(failure).or_suspended(app, &subject));
+            }
+            Ended::Suspended if seen.is_none() => return Ok(Frame::glance(app, &subject)),
+            Ended::Suspended => return Err(suspended(app, &subject)),
             Ended::Overtaken => {}
         }
     }
     Err(Problem::busy("The widget kept changing while the event was handled.", 1))
+}
+
+/// It is left alone for now: nothing was run for this.
+fn suspended(app: &App, subject: &Subject) -> Problem {
+    let seconds = subject.suspension(app).map_or(1, |suspension| suspension.seconds());
+    Problem::suspended(seconds).with_widget(Frame::glance(app, subject))
 }
 
 /// Whether this very event was committed before. Another one under its id is a mistake of the client's: to answer it like the first

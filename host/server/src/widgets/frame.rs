@@ -5,10 +5,12 @@ use fanlight_runtime::{Failure, Kind};
 use fanlight_store::{BoardId, Digest, Run, Version, WidgetId};
 use serde::Serialize;
 
-use super::{Subject, incident};
+use super::{Subject, incident, suspension};
 use crate::{
     app::App,
+    breaker::Suspension,
     clock,
+    metrics::Function,
     packages::{self, Given},
     problem::Problem,
     session::Session,
@@ -26,6 +28,8 @@ pub(crate) enum Status {
     Failed,
     /// Its last call needed what it may not do.
     Denied,
+    /// It failed again and again, and is left alone for a while.
+    Suspended,
 }
 
 /// A widget as JSON.
@@ -41,6 +45,8 @@ pub(crate) struct Frame {
     error: Option<FrameError>,
     /// Milliseconds from now until the widget wants a `refresh`.
     refresh_after: Option<i64>,
+    /// Milliseconds from now until it may be tried again, when it is suspended.
+    retry_after: Option<i64>,
     grants: std::collections::BTreeMap<String, Given>,
     installed_at: i64,
     /// Its place on the board, rising.
@@ -68,10 +74,22 @@ impl Frame {
     /// Without a view: nothing is run for it. How its last event failed is told.
     pub(crate) fn glance(app: &App, subject: &Subject) -> Self {
         let frame = Self::outline(subject);
-        match app.setbacks.of(subject) {
+        let frame = match app.setbacks.of(subject) {
             Some(failure) if !subject.widget.paused => frame.failing(failure),
             _ => frame,
+        };
+        frame.or_suspended(app, subject)
+    }
+
+    /// That it is suspended, if it is: this is told rather than how a call failed. A pause goes before it.
+    pub(super) fn or_suspended(mut self, app: &App, subject: &Subject) -> Self {
+        if let Some(Suspension { why, left }) = subject.suspension(app).filter(|_| !subject.widget.paused) {
+            let hint = "It is tried again after a pause, which grows each time. Its author can say what is wrong.".to_owned();
+            self.status = Status::Suspended;
+            self.error = Some(FrameError { kind: why.kind().as_str(), message: why.to_string(), hint });
+            self.retry_after = Some(i64::try_from(left.as_millis()).unwrap_or(i64::MAX));
         }
+        self
     }
 
     /// Without a view: nothing is run for it.
@@ -98,6 +116,7 @@ impl Frame {
             view: None,
             error: None,
             refresh_after,
+            retry_after: None,
             grants: packages::given(manifest, &widget.granted),
             installed_at: widget.installed_at,
             position: widget.position,
@@ -138,8 +157,26 @@ pub(super) async fn show(app: &App, session: &Session, subject: &Subject, viewer
     Ok(match draw(app, session, subject, viewer).await? {
         Ok(view) => Frame { view: Some(view), ..frame },
         Err(_) if paused => frame,
-        Err(failure) => frame.undrawn(failure),
-    })
+        Err(Undrawn::Failed(failure)) => frame.undrawn(failure),
+        Err(Undrawn::Suspended) => frame,
+    }
+    // It may have become so by this very drawing.
+    .or_suspended(app, subject))
+}
+
+/// Why there is no view.
+#[derive(Debug)]
+pub(super) enum Undrawn {
+    /// It failed.
+    Failed(Failure),
+    /// It is left alone for now, and was not run.
+    Suspended,
+}
+
+impl From<Failure> for Undrawn {
+    fn from(failure: Failure) -> Self {
+        Self::Failed(failure)
+    }
 }
 
 /// The view of the current state. It reaches nothing, so it needs no turn in the queue.
@@ -148,20 +185,25 @@ pub(super) async fn draw(
     session: &Session,
     subject: &Subject,
     viewer: &Viewer,
-) -> Result<Result<View, Failure>, Problem> {
+) -> Result<Result<View, Undrawn>, Problem> {
     let Some(state) = &subject.state else {
-        return Ok(Err(Failure::internal("a widget without a state was drawn")));
+        return Ok(Err(Failure::internal("a widget without a state was drawn").into()));
     };
     let program = match app.programs.widget(session, &subject.widget.package).await? {
         Ok(program) => program,
-        Err(failure) => return Ok(Err(failure)),
+        Err(failure) => return Ok(Err(failure.into())),
     };
     let reach = match subject.reach() {
         Ok(reach) => reach,
-        Err(failure) => return Ok(Err(failure)),
+        Err(failure) => return Ok(Err(failure.into())),
     };
+    let Ok(pass) = app.breaker.admit(subject.drawing()) else { return Ok(Err(Undrawn::Suspended)) };
+    let place = app.shares.place(session.scope().tenant(), &subject.widget.id).await?;
     let began = clock::now_ms();
     let finished = program.render(subject.limits, &subject.showing(viewer), &state.bytes, &reach).await;
+    drop(place);
+    app.metrics.call(Function::Render, Some(&subject.widget.id), &finished.result, finished.usage);
+    let verdict = pass.ended(&finished.result, finished.usage, &subject.limits);
     // Drawing that went well is not counted: it would be a write to the disk for each look.
     if let Err(failure) = &finished.result
         && app.incidents.allows((subject.widget.id.clone(), "render"))
@@ -179,5 +221,6 @@ pub(super) async fn draw(
         };
         incident::failed(app, session, subject, run, failure).await?;
     }
-    Ok(finished.result)
+    suspension::tell(app, session, subject, verdict).await?;
+    Ok(finished.result.map_err(Undrawn::Failed))
 }

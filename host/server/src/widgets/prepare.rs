@@ -22,6 +22,8 @@ pub(super) enum Prepared {
     Paused(Subject),
     /// It has none, for this reason.
     Failed(Subject, Failure),
+    /// It has none, and is left alone for now.
+    Suspended(Subject),
 }
 
 /// Run `installed` or `migrate` where needed. The caller has the widget's turn.
@@ -44,8 +46,10 @@ pub(super) async fn prepare(
             None => call::update(app, session, &subject, &Event::Installed, None, viewer).await?,
             Some(_) => call::migrate(app, session, &subject).await?,
         };
-        if let Ended::Failed(failure) = ended {
-            return Ok(Prepared::Failed(subject, failure));
+        match ended {
+            Ended::Failed(failure) => return Ok(Prepared::Failed(subject, failure)),
+            Ended::Suspended => return Ok(Prepared::Suspended(subject)),
+            Ended::Committed | Ended::Overtaken => {}
         }
     }
     Err(Problem::busy("The widget kept changing while it was prepared.", 1))

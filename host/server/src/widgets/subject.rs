@@ -6,7 +6,13 @@ use fanlight_bridge::{Context, Reach, Viewer, capabilities, manifest::Manifest};
 use fanlight_runtime::{Failure, Kind, Limits, Rights};
 use fanlight_store::{Delivered, JsonMap, Read, State, Version, Viewer as Whose, Widget, WidgetId};
 
-use crate::{app::App, clock, packages, problem::Problem, session::Session};
+use crate::{
+    app::App,
+    breaker::{Part, Suspension},
+    clock, packages,
+    problem::Problem,
+    session::Session,
+};
 
 /// A widget with its package and the state that this session sees.
 #[derive(Clone, Debug)]
@@ -73,6 +79,21 @@ impl Subject {
             }
         }
         settings
+    }
+
+    /// What its calls that change something need.
+    pub(super) fn doing(&self) -> [Part; 2] {
+        [Part::Update(self.widget.id.clone()), Part::Package(self.widget.package.clone())]
+    }
+
+    /// What drawing it needs.
+    pub(super) fn drawing(&self) -> [Part; 2] {
+        [Part::Render(self.widget.id.clone()), Part::Package(self.widget.package.clone())]
+    }
+
+    /// Why any of it is left alone now, if it is.
+    pub(crate) fn suspension(&self, app: &App) -> Option<Suspension> {
+        app.breaker.standing(self.doing().iter().chain(&self.drawing()))
     }
 
     /// What it may do: what its manifest declares, cut down to what was granted.

@@ -6,8 +6,9 @@ use serde_json::{Value, json};
 use wasm_encoder::{CodeSection, Function, Instruction, MemorySection, MemoryType, Module, RawSection};
 use wasmparser::{ExternalKind, Parser, Payload};
 use wit_component::{ComponentEncoder, StringEncoding, dummy_module, embed_component_metadata};
-use wit_parser::{ManglingAndAbi, Resolve};
+use wit_parser::{ManglingAndAbi, Resolve, WorldId};
 
+const TOILER: &str = include_str!("../../../../tests/toiler.wat");
 const BRIDGE: &str = include_str!("../../../../bridge-api/wit/bridge.wit");
 
 pub fn manifest(name: &str, change: impl FnOnce(&mut Value)) -> Manifest {
@@ -71,17 +72,31 @@ pub fn hostile(name: &str, deed: Deed) -> Vec<u8> {
     build(&module(deed), &manifest(name, |_| {}), None).unwrap()
 }
 
+/// A widget that takes some ten milliseconds of a core whenever it is told something, and then does it.
+pub fn toiler() -> Vec<u8> {
+    let module = TOILER.replace("UPDATE", "3000000").replace("RENDER", "1");
+    let (resolve, world) = world();
+    let mut module = wat::parse_str(module).unwrap();
+    embed_component_metadata(&mut module, &resolve, world, StringEncoding::UTF8).unwrap();
+    build(&module, &manifest("toiler", |_| {}), None).unwrap()
+}
+
 /// A component that nobody made a package of.
 pub fn without_manifest() -> Vec<u8> {
     ComponentEncoder::default().module(&module(Deed::Crash)).unwrap().encode().unwrap()
 }
 
-fn module(deed: Deed) -> Vec<u8> {
+fn world() -> (Resolve, WorldId) {
     let mut resolve = Resolve::default();
     resolve.push_str("bridge.wit", BRIDGE).unwrap();
     let package =
         resolve.push_str("guest.wit", "package test:guest; world guest { include fanlight:bridge/widget@0.1.0; }").unwrap();
     let world = resolve.select_world(&[package], None).unwrap();
+    (resolve, world)
+}
+
+fn module(deed: Deed) -> Vec<u8> {
+    let (resolve, world) = world();
     let mut module = with_bodies(&dummy_module(&resolve, world, ManglingAndAbi::Standard32), deed);
     embed_component_metadata(&mut module, &resolve, world, StringEncoding::UTF8).unwrap();
     module

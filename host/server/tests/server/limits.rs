@@ -29,7 +29,11 @@ async fn two_burning_guests_stall_nobody() {
             let end = Instant::now() + Duration::from_secs(2);
             let mut burnt = 0;
             while Instant::now() < end {
-                client.post(&at(&widget, "/events"), &event(&widget, json!({ "type": "refresh" }))).await.is(200);
+                let answer = client.post(&at(&widget, "/events"), &event(&widget, json!({ "type": "refresh" }))).await;
+                // Suspended after a few, and tried again whenever somebody asks for it.
+                if answer.status.as_u16() == 503 {
+                    client.post(&at(&widget, "/retry"), &json!({})).await.is(200);
+                }
                 burnt += 1;
             }
             burnt
@@ -58,7 +62,7 @@ async fn two_burning_guests_stall_nobody() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_queue_that_is_full_sends_away() {
     let house = House::new().await;
-    let widget = house.install(&guests::hostile("burner", Deed::Burn), json!({})).await;
+    let widget = house.install(&guests::toiler(), json!({})).await;
     let all: Vec<_> = (0..100)
         .map(|_| {
             let (client, path, body) =
@@ -70,7 +74,8 @@ async fn a_queue_that_is_full_sends_away() {
     for one in all {
         let answer = one.await.unwrap();
         match answer.status.as_u16() {
-            200 => {}
+            // About the first frame, or about one that was newer when its turn came.
+            200 | 409 => {}
             503 => {
                 assert_eq!(answer.header("retry-after"), "1");
                 shed += 1;
@@ -95,7 +100,7 @@ async fn a_client_that_does_not_say_what_it_wants_is_let_go() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_under_way_ends_before_the_server_does() {
     let house = House::new().await;
-    let widget = house.install(&guests::hostile("burner", Deed::Burn), json!({})).await;
+    let widget = house.install(&guests::toiler(), json!({})).await;
     let under_way: Vec<_> = (0..20)
         .map(|_| {
             let (client, path, body) =
@@ -108,7 +113,8 @@ async fn what_is_under_way_ends_before_the_server_does() {
     let House { server, owner, .. } = house;
     server.stop().await;
     for one in under_way {
-        assert_eq!(one.await.unwrap(), 200);
+        let status = one.await.unwrap();
+        assert!(matches!(status, 200 | 409), "{status}");
     }
     assert!(TcpStream::connect(owner.address).await.is_err(), "nobody listens any more");
 }

@@ -3,6 +3,7 @@
 //! `house` starts a server, `client` talks to it, `guests` has what is installed in it. Each other file is about one promise.
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, unreachable_pub)]
 
+mod admin;
 mod assets;
 mod boards;
 mod client;
@@ -22,6 +23,7 @@ mod samples;
 mod sharing;
 mod signing_in;
 mod starting;
+mod suspension;
 mod themes;
 mod undo;
 mod uploads;

@@ -58,6 +58,8 @@ export class Client {
   frames = (board: string, context: Omit<ViewerContext, "size">, widgets: { id: string; size: ViewerContext["size"] }[]) =>
     this.#call<{ frames: FrameAnswer[] }>("POST", `/boards/${seg(board)}/frames`, { context, widgets }).then((answer) => answer.frames);
   send = (id: string, event: SentEvent) => this.#call<Widget>("POST", `/widgets/${seg(id)}/events`, event);
+  /** Try a suspended one now. */
+  retry = (id: string) => this.#call<Widget>("POST", `/widgets/${seg(id)}/retry`);
   pause = (id: string, paused: boolean) => this.#call<Widget>("PATCH", `/widgets/${seg(id)}`, { paused });
   moveTo = (id: string, board: string) => this.#call<Widget>("PATCH", `/widgets/${seg(id)}`, { board });
   remove = (id: string, data: "keep" | "delete") => this.#call<Undoable>("DELETE", `/widgets/${seg(id)}?data=${data}`);

@@ -86,7 +86,7 @@ export interface Grant {
   reason: string;
 }
 
-export type WidgetStatus = "live" | "paused" | "failed" | "denied";
+export type WidgetStatus = "live" | "paused" | "failed" | "denied" | "suspended";
 
 export interface Widget {
   id: string;
@@ -99,6 +99,8 @@ export interface Widget {
   error: { kind: string; message: string; hint?: string | null } | null;
   /** The widget wishes a `refresh` event after so many milliseconds. */
   refresh_after: number | null;
+  /** Milliseconds until a suspended one may be tried again. */
+  retry_after?: number | null;
   grants: Record<string, Grant>;
   installed_at: number;
   size?: WidgetSize;
@@ -170,6 +172,10 @@ export interface Usage {
   memory_peak_bytes: number;
   wall_us: number;
   refused: number;
+  /** Since the server started, drawing included; `failed` by kind. */
+  lately?: { ok: number; failed: Record<string, number>; sent_away: number; turns: number; waited_us: number; longest_wait_us: number };
+  /** Why it is suspended, if it is. */
+  suspended?: string | null;
   last: { at: number; event: string; kind: string | null; wall_us: number; fuel: number }[];
   /** The latest lines that it logged, latest first. What was too much is a line too, with how many were dropped. */
   log: { at: number; level: string; text: string }[];

@@ -11,6 +11,7 @@ const PATHS = {
   person: svg`<circle cx="12" cy="8.5" r="3.5" /><path d="M5 20c.6-4 3.4-6 7-6s6.4 2 7 6" />`,
   more: svg`<circle cx="5.5" cy="12" r="1.1" class="fill" /><circle cx="12" cy="12" r="1.1" class="fill" /><circle cx="18.5" cy="12" r="1.1" class="fill" />`,
   pause: svg`<path d="M9 6v12M15 6v12" />`,
+  rest: svg`<path d="M7 4.5h10M7 19.5h10M8 4.5c0 4 8 5.5 8 7.5s-8 3.5-8 7.5M16 4.5c0 4-8 5.5-8 7.5s8 3.5 8 7.5" />`,
   play: svg`<path d="M8 5.5v13l10.5-6.5z" />`,
   shield: svg`<path d="M12 3.5 5 6v5.5c0 4.5 2.8 7.6 7 9 4.2-1.4 7-4.5 7-9V6z" /><path d="m9 12 2.2 2.2L15.2 10" />`,
   sliders: svg`<path d="M4 8h9M17 8h3M4 16h3M11 16h9" /><circle cx="15" cy="8" r="2" /><circle cx="9" cy="16" r="2" />`,

@@ -20,7 +20,7 @@ import "../view/relative-time";
 const PAGE = 20;
 const ICONS: Record<string, IconName> = {
   "widget-failed": "alert",
-  "widget-suspended": "pause",
+  "widget-suspended": "rest",
   "documents-gone": "folder",
   "documents-back": "folder",
   "theme-failed": "alert",

@@ -41,8 +41,25 @@ export class UsageDialog extends DialogElement {
     return html`<dl class="figures">
         ${figures.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}
       </dl>
+      ${this.#lately(usage)}
       ${usage.last.length === 0 ? html`<p class="muted">${t("usage.none")}</p>` : this.#last(usage)}
       ${usage.log.length === 0 ? nothing : logLines(usage.log)}`;
+  }
+
+  #lately({ lately, suspended }: Usage): unknown {
+    if (!lately) return nothing;
+    const failed = Object.entries(lately.failed).map(([kind, count]) => `${kind} ${formatNumber(count, 0)}`);
+    const figures: [string, string][] = [
+      [t("usage.lately.ok"), formatNumber(lately.ok, 0)],
+      [t("usage.lately.failed"), failed.join(", ") || formatNumber(0, 0)],
+      [t("usage.lately.sent-away"), formatNumber(lately.sent_away, 0)],
+      [t("usage.lately.wait"), formatMicros(lately.longest_wait_us)],
+    ];
+    return html`<h3>${t("usage.lately")}</h3>
+      ${suspended ? html`<p><span class="tag bad">${t("widget.suspended")}</span> <bdi>${suspended}</bdi></p>` : nothing}
+      <dl class="figures">
+        ${figures.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}
+      </dl>`;
   }
 
   #last(usage: Usage): unknown {

@@ -147,7 +147,9 @@ export class FanlightWidget extends LitElement {
 
   #framed(frame: Widget): void {
     if (frame.view) this.#drafts.prune(frame.view);
-    this.#timer.schedule(frame.status === "live" ? frame.refresh_after : null);
+    // A suspended one is tried by whoever has it open once its rest is over.
+    const after = frame.status === "suspended" ? (frame.retry_after ?? null) : frame.status === "live" ? frame.refresh_after : null;
+    this.#timer.schedule(after);
     // One answer for a hundred widgets would draw all of them again, so it is not asked for what the frame says already.
     if (frame.package.publisher === undefined && this.package?.digest !== frame.package.digest) {
       packageOf(this.#client, frame.package.digest).then((found) => (this.package = found), () => {});
@@ -225,7 +227,7 @@ export class FanlightWidget extends LitElement {
 
   /** The widget took it: what was typed for it is let go, but for the fields it found fault with. */
   #release(event: WidgetEvent, widget: Widget): void {
-    if (widget.status === "failed" || widget.status === "denied") return;
+    if (widget.status !== "live") return;
     const refused = refusedFields(widget.view);
     const sent = event.type === "submitted" ? event.fields : event.type === "input" ? { [event.key]: event.value } : {};
     for (const [key, value] of Object.entries(sent)) if (!refused.has(key)) this.#drafts.release(key, value);
@@ -235,7 +237,7 @@ export class FanlightWidget extends LitElement {
     const problem = asProblem(error);
     if (error instanceof ProblemError && problem.widget) {
       this.adopt(problem.widget);
-      if (byPerson && problem.widget.status !== "paused") {
+      if (byPerson && problem.widget.status !== "paused" && problem.widget.status !== "suspended") {
         this.message = t("widget.stale");
       }
     } else if (error instanceof ProblemError && error.status === 422) {
@@ -249,14 +251,14 @@ export class FanlightWidget extends LitElement {
 
   protected override render(): unknown {
     const frame = this.frame;
-    const paused = frame?.status === "paused";
+    const resting = frame?.status === "paused" || frame?.status === "suspended";
     return html`<article class="frame" aria-labelledby="title" data-status=${frame?.status ?? "loading"}>
       ${drawProvenance(frame, this.package, html`<slot name="menu"></slot>`)}
       <div class="body" tabindex="-1" aria-busy=${this.pending > 0 || !frame ? "true" : "false"}>
         ${drawNotice(frame, this.problem, () => this.#again())}
         <p class="said" role="status">${this.message}</p>
         ${frame?.view
-          ? html`<div class="view" dir=${viewerDirection()} ?inert=${paused}>${
+          ? html`<div class="view" dir=${viewerDirection()} ?inert=${resting}>${
               this.watching ? html`<fieldset role="none" disabled>${this.#drawn(frame, frame.view)}</fieldset>` : this.#drawn(frame, frame.view)
             }</div>`
           : drawWaiting(frame, this.problem)}
@@ -271,7 +273,19 @@ export class FanlightWidget extends LitElement {
 
   #again(): void {
     if (this.problem) void this.reload();
+    else if (this.frame?.status === "suspended") void this.#retry();
     else void this.refresh();
+  }
+
+  async #retry(): Promise<void> {
+    this.pending++;
+    try {
+      this.adopt(await this.#client.retry(this.widget));
+    } catch (error) {
+      this.problem = asProblem(error);
+    } finally {
+      this.pending--;
+    }
   }
 
   #drawing(view: ViewNode, digest: string): Drawing {

@@ -15,6 +15,7 @@ export function drawProvenance(frame: Widget | null, found: Package | null, menu
     ${frame?.status === "paused" ? html`<span class="state" data-state="paused">${icon("pause")}${t("widget.paused")}</span>` : nothing}
     ${frame?.status === "failed" ? html`<span class="state" data-state="failed">${icon("alert")}${t(stopped(frame) ? "widget.stopped" : "widget.problem")}</span>` : nothing}
     ${frame?.status === "denied" ? html`<span class="state" data-state="denied">${icon("shield")}${t("widget.denied")}</span>` : nothing}
+    ${frame?.status === "suspended" ? html`<span class="state" data-state="suspended">${icon("rest")}${t("widget.suspended")}</span>` : nothing}
     ${menu}
   </header>`;
 }
@@ -34,6 +35,7 @@ export function drawNotice(frame: Widget | null, problem: Problem | null, again:
   }
   if (!frame?.error) return nothing;
   const { kind, message, hint } = frame.error;
+  if (frame.status === "suspended") return drawSuspended(frame.error, again);
   const denied = frame.status === "denied";
   return html`<div class="notice" role="group" aria-label=${t("widget.problem")} data-state=${denied ? "denied" : "failed"}>
     ${icon(denied ? "shield" : "alert")}
@@ -47,6 +49,20 @@ export function drawNotice(frame: Widget | null, problem: Problem | null, again:
       <button type="button" class="again" data-key="host again" @click=${again}>
         ${t("action.again")}
       </button>
+    </div>
+  </div>`;
+}
+
+/** It failed again and again, so it rests. Whoever looks at the board may want it tried before its time. */
+function drawSuspended({ kind, message }: { kind: string; message: string }, again: () => void): unknown {
+  return html`<div class="notice" role="group" aria-label=${t("widget.suspended")} data-state="suspended">
+    ${icon("rest")}
+    <div>
+      <p class="notice-title">${t("widget.suspended")}</p>
+      <p>${t("widget.suspended.text")}</p>
+      <p class="small">${failureWords(kind)} ${rich("widget.reason", { message: html`<bdi>${message}</bdi>` })}</p>
+      <p class="small"><code>${kind}</code></p>
+      <button type="button" class="again" data-key="host again" @click=${again}>${t("action.again")}</button>
     </div>
   </div>`;
 }
