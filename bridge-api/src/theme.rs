@@ -7,11 +7,15 @@ use fanlight_runtime::{Failure, Finished, Gate, Kind, Limits, Program, Runtime};
 
 use crate::{
     Contrast, Scheme, Tokens,
-    tokens::{self, Pack},
+    tokens::{self, Day, HOURS, Pack, SCREENS, ScreenFault},
     widget,
     world::theme::{
         ThemePre,
-        fanlight::bridge::{context as wit, failure::Error, tokens::ThemeContext as WitContext},
+        fanlight::bridge::{
+            context as wit,
+            failure::Error,
+            tokens::{ThemeContext as WitContext, Token},
+        },
     },
 };
 
@@ -58,6 +62,24 @@ impl Theme {
             Form::Pack(pack) => Finished::unused(pack.tokens(context.scheme, context.contrast)),
         }
     }
+
+    /// The pairs of colours that cannot be told apart, on every screen and at every hour of the day of `now`, each at its worst hour.
+    /// A pack has none: it was judged when it was read.
+    ///
+    /// # Errors
+    /// What went wrong in the first call that did: a limit, a trap, tokens that are no tokens.
+    pub async fn faults(&self, limits: Limits, now: u64) -> Result<Vec<ScreenFault>, Failure> {
+        let Form::Component(component) = &self.0 else { return Ok(Vec::new()) };
+        let mut day = Day::default();
+        for (screen, (scheme, contrast)) in SCREENS.into_iter().enumerate() {
+            for hour in HOURS {
+                let list = component.list(limits, ThemeContext { now, hour, scheme, contrast }).await.result?;
+                let (_, colors) = tokens::measure(list)?;
+                day.look(screen, hour, &colors)?;
+            }
+        }
+        Ok(day.faults())
+    }
 }
 
 #[derive(Clone)]
@@ -74,8 +96,12 @@ impl Component {
         Ok(Self { program, pre })
     }
 
-    /// Nothing is behind the gate of a theme.
     async fn tokens(&self, limits: Limits, context: ThemeContext) -> Finished<Tokens> {
+        self.list(limits, context).await.and_then(tokens::lift)
+    }
+
+    /// Nothing is behind the gate of a theme.
+    async fn list(&self, limits: Limits, context: ThemeContext) -> Finished<Vec<Token>> {
         let context = WitContext {
             now: context.now,
             hour: context.hour.min(23),
@@ -99,12 +125,11 @@ impl Component {
             })
             .await;
         call.finish(result).and_then(|answer| {
-            let list = answer.map_err(|error| match error {
+            answer.map_err(|error| match error {
                 Error::Denied(text) | Error::Failed(text) | Error::State(text) => {
                     widget::blame(&crate::world::widget::fanlight::bridge::failure::Error::Failed(text), false)
                 }
-            })?;
-            tokens::lift(list)
+            })
         })
     }
 }
