@@ -29,7 +29,10 @@ const own = css`
   }
   /* A card has room for a quarter of a board. */
   :host([compact]) .ground {
-    padding: 12px;
+    display: grid;
+    align-items: center;
+    overflow: clip;
+    padding: 14px;
     zoom: 0.7;
   }
   .surface {
@@ -82,46 +85,33 @@ const row = (...children: ViewNode[]): ViewNode => ({ node: "row", gap: "small",
 function small(): ViewNode {
   return column(
     { node: "heading", text: t("theming.sample.title"), level: 2 },
-    text(),
-    check(),
+    { node: "text", spans: [{ span: "plain", text: t("theming.sample.muted"), style: "muted" }] },
     row({ node: "badge", text: t("theming.sample.good"), tone: "success" }, { node: "badge", text: t("theming.sample.warning"), tone: "warning" }),
-    buttons(),
+    { node: "button", key: "open", label: t("theming.sample.open"), icon: null, emphasis: "primary", tone: "accent", disabled: false },
   );
 }
 
 function whole(): ViewNode {
   return column(
     { node: "heading", text: t("theming.sample.title"), level: 2 },
-    text(),
+    {
+      node: "text",
+      spans: [
+        { span: "plain", text: `${t("theming.sample.text")} `, style: "plain" },
+        { span: "plain", text: t("theming.sample.muted"), style: "muted" },
+      ],
+    },
     { node: "stat", label: t("theming.sample.stat"), value: { span: "number", value: 1284, max_fraction_digits: 0 }, trend: "up", note: null },
-    check(),
+    { node: "check", key: "check", label: t("theming.sample.check"), checked: true, disabled: false },
     row(
       { node: "badge", text: t("theming.sample.accent"), tone: "accent" },
       { node: "badge", text: t("theming.sample.good"), tone: "success" },
       { node: "badge", text: t("theming.sample.warning"), tone: "warning" },
       { node: "badge", text: t("theming.sample.danger"), tone: "danger" },
     ),
-    buttons(),
-  );
-}
-
-function text(): ViewNode {
-  return {
-    node: "text",
-    spans: [
-      { span: "plain", text: `${t("theming.sample.text")} `, style: "plain" },
-      { span: "plain", text: t("theming.sample.muted"), style: "muted" },
-    ],
-  };
-}
-
-function check(): ViewNode {
-  return { node: "check", key: "check", label: t("theming.sample.check"), checked: true, disabled: false };
-}
-
-function buttons(): ViewNode {
-  return row(
-    { node: "button", key: "open", label: t("theming.sample.open"), icon: null, emphasis: "primary", tone: "accent", disabled: false },
-    { node: "button", key: "later", label: t("theming.sample.later"), icon: null, emphasis: "secondary", tone: "accent", disabled: false },
+    row(
+      { node: "button", key: "open", label: t("theming.sample.open"), icon: null, emphasis: "primary", tone: "accent", disabled: false },
+      { node: "button", key: "later", label: t("theming.sample.later"), icon: null, emphasis: "secondary", tone: "accent", disabled: false },
+    ),
   );
 }
