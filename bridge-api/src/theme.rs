@@ -11,8 +11,11 @@ use crate::{
     Contrast, Scheme, Tokens,
     question::{Asked, World},
     text::sentence,
-    tokens::{self, Pack},
-    world::theme::fanlight::bridge::{context as wit, failure::Error, tokens::ThemeContext as WitContext},
+    tokens::{self, Day, HOURS, Pack, SCREENS, ScreenFault},
+    world::theme::{
+        Token,
+        fanlight::bridge::{context as wit, failure::Error, tokens::ThemeContext as WitContext},
+    },
 };
 
 pub(crate) use here::Here;
@@ -64,18 +67,45 @@ impl Theme {
     /// The theme's tokens, after the contrast gate. A pack uses nothing, for there is nothing to run. Nothing is behind the gate of a
     /// theme.
     pub async fn tokens(&self, limits: Limits, context: ThemeContext) -> Finished<Tokens> {
+        match &self.0 {
+            Form::Pack(pack) => Finished::unused(pack.tokens(context.scheme, context.contrast)),
+            _ => self.list(limits, context).await.and_then(tokens::lift),
+        }
+    }
+
+    /// The pairs of colours that cannot be told apart, on every screen and at every hour of the day of `now`, each at its worst hour.
+    /// A pack has none: it was judged when it was read.
+    ///
+    /// # Errors
+    /// What went wrong in the first call that did: a limit, a trap, tokens that are no tokens.
+    pub async fn faults(&self, limits: Limits, now: u64) -> Result<Vec<ScreenFault>, Failure> {
+        if let Form::Pack(_) = &self.0 {
+            return Ok(Vec::new());
+        }
+        let mut day = Day::default();
+        for (screen, (scheme, contrast)) in SCREENS.into_iter().enumerate() {
+            for hour in HOURS {
+                let list = self.list(limits, ThemeContext { now, hour, scheme, contrast }).await.result?;
+                let (_, colors) = tokens::measure(list)?;
+                day.look(screen, hour, &colors)?;
+            }
+        }
+        Ok(day.faults())
+    }
+
+    /// What the component answers; a pack has none to ask.
+    async fn list(&self, limits: Limits, context: ThemeContext) -> Finished<Vec<Token>> {
         let gate = Gate::shut();
         let finished = match &self.0 {
             Form::Here(here) => here.tokens(gate, limits, context.lower()).await,
             Form::Apart(remote) => remote.ask(gate, limits, &Asked::Tokens(context.lower())).await,
-            Form::Pack(pack) => return Finished::unused(pack.tokens(context.scheme, context.contrast)),
+            Form::Pack(_) => return Finished::unused(Vec::new()),
         };
         finished.and_then(|answer| {
-            let (Error::Denied(text) | Error::Failed(text) | Error::State(text)) = match answer {
-                Ok(list) => return tokens::lift(list),
-                Err(error) => error,
-            };
-            Err(Failure::new(Kind::Guest, sentence(&text)))
+            answer.map_err(|error| {
+                let (Error::Denied(text) | Error::Failed(text) | Error::State(text)) = error;
+                Failure::new(Kind::Guest, sentence(&text))
+            })
         })
     }
 }

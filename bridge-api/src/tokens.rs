@@ -9,6 +9,7 @@ mod dtcg;
 mod gamut;
 mod names;
 mod pack;
+mod screens;
 
 use std::collections::BTreeMap;
 
@@ -18,7 +19,9 @@ use serde::Serialize;
 
 pub use contrast::{Fault, Suggestion};
 pub use dtcg::{MAX_PACK_BYTES, MEDIA_TYPE, export, flat};
-pub use pack::{Note, Pack, PackFault, SCREENS, is_pack};
+pub use pack::{Note, Pack, is_pack};
+pub(crate) use screens::Day;
+pub use screens::{HOURS, SCREENS, ScreenFault, refusal};
 
 use crate::world::theme::fanlight::bridge::tokens as wit;
 
@@ -65,7 +68,7 @@ pub(crate) fn lift(list: Vec<wit::Token>) -> Result<Tokens, Failure> {
 }
 
 /// Check a list name by name, and give the colours to judge.
-fn measure(list: Vec<wit::Token>) -> Result<(Tokens, contrast::Colors), Failure> {
+pub(crate) fn measure(list: Vec<wit::Token>) -> Result<(Tokens, contrast::Colors), Failure> {
     let mut tokens = Tokens::default();
     let mut colors = contrast::Colors::new();
     for token in list {

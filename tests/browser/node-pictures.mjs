@@ -14,6 +14,8 @@ export async function takeNodes(page, repository, take) {
   await page.goto("/");
   const cards = page.locator("fanlight-widget").first().locator(".view > .group > .card");
   await cards.nth(examples.length - 1).waitFor();
+  // All of it at once, and not what a board has room for.
+  await page.locator("fanlight-widget").first().evaluate((element) => element.style.setProperty("--fanlight-tallest", "none"));
   for (const [at, { picture }] of examples.entries()) {
     await cards.nth(at).scrollIntoViewIfNeeded(); // images are loaded when they come near
     await page.evaluate(() => scrollTo(0, 0));

@@ -1,38 +1,38 @@
-/** Packages that a test changes: the committed guests with another manifest. */
-import { readFile } from "node:fs/promises";
+/** Packages that a test needs and nobody has made: a component that is there, with other words in its manifest. */
 
-const GUESTS = new URL("../../host/assets/guests/", import.meta.url);
-const SECTION = "fanlight:manifest";
+const HEADER = 8;
+const MANIFEST = "fanlight:manifest";
 
-/** A committed guest with some of its manifest changed, such as `{ limits: { fuel: 1 } }`. */
-export async function guest(name, change) {
-  const bytes = await readFile(new URL(`${name}.wasm`, GUESTS));
-  // After the eight bytes of its head a component is sections: an id, a length, and so many bytes. Ours has the id of custom ones.
-  for (let at = 8; at < bytes.length; ) {
-    const [length, start] = number(bytes, at + 1);
-    const [named, words] = number(bytes, start);
-    if (bytes[at] === 0 && bytes.toString("utf8", words, words + named) === SECTION) {
-      const manifest = { ...JSON.parse(bytes.toString("utf8", words + named, start + length)), ...change };
-      const content = Buffer.concat([Buffer.from([SECTION.length]), Buffer.from(SECTION + JSON.stringify(manifest))]);
-      return Buffer.concat([bytes.subarray(0, at), Buffer.from([0]), leb(content.length), content, bytes.subarray(start + length)]);
-    }
-    at = start + length;
+/** The package `wasm` with the manifest that `change` makes of its own. */
+export function withManifest(wasm, change) {
+  const kept = [wasm.subarray(0, HEADER)];
+  let manifest = null;
+  for (let at = HEADER; at < wasm.length; ) {
+    const size = leb(wasm, at + 1);
+    const end = size.end + size.value;
+    const name = wasm[at] === 0 ? leb(wasm, size.end) : null;
+    if (name && wasm.toString("utf8", name.end, name.end + name.value) === MANIFEST) {
+      manifest = JSON.parse(wasm.toString("utf8", name.end + name.value, end));
+    } else kept.push(wasm.subarray(at, end));
+    at = end;
   }
-  throw new Error(`${name} has no manifest`);
+  const body = Buffer.concat([written(MANIFEST.length), Buffer.from(MANIFEST), Buffer.from(JSON.stringify(change(manifest)))]);
+  return Buffer.concat([...kept, Buffer.from([0]), written(body.length), body]);
 }
 
-/** A number in LEB128, and where it ends. */
-function number(bytes, at) {
-  let value = 0;
-  for (let shift = 0; ; shift += 7) {
+/** An unsigned LEB128 number, and where it ends. */
+function leb(bytes, at) {
+  let [value, shift] = [0, 1];
+  for (;;) {
     const byte = bytes[at++];
-    value |= (byte & 0x7f) << shift;
-    if (byte < 0x80) return [value, at];
+    value += (byte & 0x7f) * shift;
+    shift *= 128;
+    if (byte < 0x80) return { value, end: at };
   }
 }
 
-function leb(value) {
+function written(value) {
   const bytes = [];
-  for (; value >= 0x80; value >>>= 7) bytes.push((value & 0x7f) | 0x80);
+  for (; value >= 0x80; value = Math.floor(value / 128)) bytes.push((value & 0x7f) | 0x80);
   return Buffer.from([...bytes, value]);
 }

@@ -1,18 +1,20 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { violations, withAxe } from "./axe.mjs";
 import { choose, install, widget } from "./person.mjs";
-import { guest } from "./package.mjs";
+import { withManifest } from "./package.mjs";
 import { scene } from "./scene.mjs";
 
 const set = scene();
+const counter = new URL("../../host/assets/guests/counter.wasm", import.meta.url);
 
 test("a widget that fails again and again is suspended, says so and why, and is tried again by its button", async () => {
   const { page, context } = await set.person();
   await withAxe(context);
   await page.getByRole("link", { name: "Gallery" }).click();
   // So little fuel that every call of it ends at once.
-  const broken = await guest("counter", { name: "broken", title: "Broken", limits: { fuel: 1000 } });
+  const broken = withManifest(await readFile(counter), (manifest) => ({ ...manifest, name: "broken", title: "Broken", limits: { fuel: 1000 } }));
   await page.getByLabel("Choose a .wasm file").setInputFiles({ name: "broken.wasm", mimeType: "application/wasm", buffer: broken });
   await page.getByText(/passed every check/).waitFor();
   await install(page, "Broken");

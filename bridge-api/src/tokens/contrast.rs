@@ -82,36 +82,50 @@ impl Fault {
     }
 }
 
+/// A pair by its place in the list.
+pub(super) type Pair = usize;
+
 /// Refuse colours that cannot be told apart, and a colour without the one it is drawn on: that pair could not be judged.
 pub(super) fn judge(colors: &Colors) -> Result<(), Failure> {
     let faults = faults(colors)?;
     let Some(first) = faults.first() else { return Ok(()) };
-    let more = match faults.len() {
-        1 => String::new(),
-        2 => ", and another pair fails too".to_owned(),
-        n => format!(", and {} other pairs fail too", n - 1),
-    };
-    Err(invalid(format!("{}{more}", first.message())).hint(first.hint()))
+    Err(invalid(format!("{}{}", first.message(), and_others(faults.len()))).hint(first.hint()))
 }
 
-/// Every pair that fails, in the order of the list.
+/// After the first of so many faults.
+pub(super) fn and_others(count: usize) -> String {
+    match count {
+        0 | 1 => String::new(),
+        2 => ", and another pair fails too".to_owned(),
+        n => format!(", and {} other pairs fail too", n - 1),
+    }
+}
+
+/// Every pair that fails with the way out, in the order of the list.
 pub(super) fn faults(colors: &Colors) -> Result<Vec<Fault>, Failure> {
-    let mut faults = Vec::new();
-    for &(foreground, background, least) in PAIRS {
+    Ok(failing(colors)?.into_iter().filter_map(|(pair, _)| fault(colors, pair)).collect())
+}
+
+/// Every pair that fails with its ratio, in the order of the list.
+pub(super) fn failing(colors: &Colors) -> Result<Vec<(Pair, f32)>, Failure> {
+    let mut failing = Vec::new();
+    for (pair, &(foreground, background, least)) in PAIRS.iter().enumerate() {
         match (colors.get(foreground), colors.get(background)) {
-            (Some(&a), Some(&b)) => {
-                let ratio = ratio(a, b);
-                if ratio < least {
-                    let suggestion = suggest(colors, foreground, background, least);
-                    faults.push(Fault { foreground, background, ratio: hundredths(ratio), least: f64::from(least), suggestion });
-                }
-            }
-            (None, None) => {}
+            (Some(&a), Some(&b)) if ratio(a, b) < least => failing.push((pair, ratio(a, b))),
+            (Some(_), Some(_)) | (None, None) => {}
             (Some(_), None) => return Err(lonely(foreground, background)),
             (None, Some(_)) => return Err(lonely(background, foreground)),
         }
     }
-    Ok(faults)
+    Ok(failing)
+}
+
+/// One of the pairs that fail, with the way out.
+pub(super) fn fault(colors: &Colors, pair: Pair) -> Option<Fault> {
+    let &(foreground, background, least) = PAIRS.get(pair)?;
+    let ratio = ratio(*colors.get(foreground)?, *colors.get(background)?);
+    let suggestion = suggest(colors, foreground, background, least);
+    Some(Fault { foreground, background, ratio: hundredths(ratio), least: f64::from(least), suggestion })
 }
 
 fn ratio(a: Srgb<u8>, b: Srgb<u8>) -> f32 {

@@ -6,13 +6,12 @@
 use std::collections::BTreeMap;
 
 use fanlight_runtime::{Failure, Kind};
-use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::{
-    Fault, Tokens, contrast,
+    SCREENS, ScreenFault, Tokens, contrast,
     dtcg::{self, EXTENSION, Resolver, Tree, quoted},
-    lift, measure, names,
+    lift, measure, names, screens,
 };
 use crate::{
     Contrast, Scheme,
@@ -22,28 +21,10 @@ use crate::{
 
 /// The groups of a pack that are a theme's tokens.
 const SETS: [&str; 5] = ["all", "light", "dark", "light-more", "dark-more"];
-/// Every screen that a theme is drawn on.
-pub const SCREENS: [(Scheme, Contrast); 4] = [
-    (Scheme::Light, Contrast::Standard),
-    (Scheme::Dark, Contrast::Standard),
-    (Scheme::Light, Contrast::More),
-    (Scheme::Dark, Contrast::More),
-];
-
-/// The set that holds what belongs to this screen alone.
-pub(super) fn set_of(scheme: Scheme, contrast: Contrast) -> &'static str {
-    match (scheme, contrast) {
-        (Scheme::Light, Contrast::Standard) => "light",
-        (Scheme::Dark, Contrast::Standard) => "dark",
-        (Scheme::Light, Contrast::More) => "light-more",
-        (Scheme::Dark, Contrast::More) => "dark-more",
-    }
-}
-
 /// The sets that make up a screen's tokens, the last of them the strongest.
 fn sets_of(scheme: Scheme, contrast: Contrast) -> impl Iterator<Item = &'static str> {
-    let more = (contrast == Contrast::More).then(|| set_of(scheme, contrast));
-    ["all", set_of(scheme, Contrast::Standard)].into_iter().chain(more)
+    let more = (contrast == Contrast::More).then(|| screens::name(scheme, contrast));
+    ["all", screens::name(scheme, Contrast::Standard)].into_iter().chain(more)
 }
 
 /// A code-free theme that has passed every check, on every screen.
@@ -67,32 +48,6 @@ pub struct Note {
     pub hint: String,
 }
 
-/// A pair of colours that fails, and on which screen.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct PackFault {
-    /// `light` or `dark`.
-    pub scheme: Scheme,
-    /// `standard` or `more`.
-    pub contrast: Contrast,
-    /// The pair, its ratio and the way out.
-    #[serde(flatten)]
-    pub fault: Fault,
-}
-
-impl PackFault {
-    /// The pair, the ratio and the screen, as a sentence.
-    #[must_use]
-    pub fn message(&self) -> String {
-        format!("{}: {}", set_of(self.scheme, self.contrast), self.fault.message())
-    }
-
-    /// What to change.
-    #[must_use]
-    pub fn hint(&self) -> String {
-        self.fault.hint()
-    }
-}
-
 /// Whether these bytes mean to be a pack: a component begins otherwise.
 #[must_use]
 pub fn is_pack(bytes: &[u8]) -> bool {
@@ -109,7 +64,8 @@ impl Pack {
     pub fn read(bytes: &[u8]) -> Result<Self, Failure> {
         let Draft { manifest, notes, lists } = Draft::read(bytes)?;
         let judged = |(scheme, contrast, list)| {
-            let tokens = lift(list).map_err(|e| Failure { message: format!("{}: {}", set_of(scheme, contrast), e.message), ..e });
+            let tokens =
+                lift(list).map_err(|e| Failure { message: format!("{}: {}", screens::name(scheme, contrast), e.message), ..e });
             Ok((scheme, contrast, tokens?))
         };
         let looks = lists.into_iter().map(judged).collect::<Result<_, Failure>>()?;
@@ -125,12 +81,12 @@ impl Pack {
 
     /// Every pair that fails, on every screen, of a pack that [`Pack::read`] refuses for its contrast. Empty when it has other faults.
     #[must_use]
-    pub fn faults(bytes: &[u8]) -> Vec<PackFault> {
+    pub fn faults(bytes: &[u8]) -> Vec<ScreenFault> {
         let Ok(Draft { lists, .. }) = Draft::read(bytes) else { return Vec::new() };
         let mut all = Vec::new();
         for (scheme, contrast, list) in lists {
             let faults = measure(list).and_then(|(_, colors)| contrast::faults(&colors)).unwrap_or_default();
-            all.extend(faults.into_iter().map(|fault| PackFault { scheme, contrast, fault }));
+            all.extend(faults.into_iter().map(|fault| ScreenFault { scheme, contrast, hour: None, fault }));
         }
         all
     }

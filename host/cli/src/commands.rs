@@ -16,7 +16,7 @@ pub(crate) async fn dispatch(command: Command) -> anyhow::Result<Exit> {
     match command {
         Command::Serve(args) => serve::serve(args).await,
         Command::Build(args) => build::build(&args),
-        Command::Check(args) => check::check(&args),
+        Command::Check(args) => check::check(&args).await,
         Command::Inspect(args) => inspect::inspect(&args),
         Command::Run(args) => run::run(args).await,
         Command::Tokens(args) => tokens::tokens(&args).await,

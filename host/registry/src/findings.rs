@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use fanlight_bridge::{
     manifest::Manifest,
-    tokens::{Note, Pack, PackFault},
+    tokens::{Note, Pack, ScreenFault},
 };
 use fanlight_runtime::Limits;
 use serde::Serialize;
@@ -22,7 +22,7 @@ pub struct Finding {
     pub hint: String,
     /// Two colours that cannot be told apart, and the nearest that can; only where `code` is `contrast`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub contrast: Option<PackFault>,
+    pub contrast: Option<ScreenFault>,
 }
 
 impl Finding {
@@ -37,8 +37,8 @@ impl From<Note> for Finding {
     }
 }
 
-impl From<PackFault> for Finding {
-    fn from(fault: PackFault) -> Self {
+impl From<ScreenFault> for Finding {
+    fn from(fault: ScreenFault) -> Self {
         Self { contrast: Some(fault.clone()), ..Self::new("contrast", fault.message(), fault.hint()) }
     }
 }

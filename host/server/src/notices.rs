@@ -1,18 +1,19 @@
 //! What the host tells people, and telling their open windows that there is something new. Nothing of a guest's words is in it but a
 //! package's title and the reason of a failure, both bounded.
 
-use fanlight_store::{BoardId, NewNotice, PrincipalId, TenantScope, WidgetId};
+use fanlight_store::{BoardId, Json, NewNotice, PrincipalId, TenantScope, WidgetId};
+use serde_json::json;
 
 use crate::{app::App, clock, live::Change, problem::Problem};
 
-/// Characters of a notice's text.
+/// Characters of a failure's reason.
 const MOST: usize = 300;
 
 /// Something worth telling.
 #[derive(Debug)]
 pub(crate) enum News<'a> {
-    /// A widget of theirs fails.
-    WidgetFailed { board: &'a BoardId, widget: &'a WidgetId, title: &'a str, why: &'a str },
+    /// A widget of theirs fails, with the kind of failure and the reason.
+    WidgetFailed { board: &'a BoardId, widget: &'a WidgetId, title: &'a str, failure: &'a str, why: &'a str },
     /// It failed again and again, and is left alone for a while.
     WidgetSuspended { board: &'a BoardId, widget: &'a WidgetId, title: &'a str, why: &'a str },
     /// The documents folder cannot be read.
@@ -20,7 +21,7 @@ pub(crate) enum News<'a> {
     /// It can be read again.
     DocumentsBack,
     /// The chosen theme failed, and the client's own look is on.
-    ThemeFailed { digest: &'a str, title: &'a str, why: &'a str },
+    ThemeFailed { digest: &'a str, title: &'a str, failure: &'a str, why: &'a str },
     /// An invited member signed in for the first time.
     MemberJoined { id: &'a PrincipalId, name: &'a str },
 }
@@ -44,8 +45,7 @@ pub(crate) async fn tell(app: &App, scope: &TenantScope, to: To<'_>, news: News<
 }
 
 async fn try_tell(app: &App, scope: &TenantScope, to: To<'_>, news: News<'_>) -> Result<(), Problem> {
-    let (kind, subject, title, text) = news.words();
-    let text: String = text.chars().take(MOST).collect();
+    let (kind, subject, detail) = (news.kind(), news.subject(), news.detail());
     let (board, widget) = match &news {
         News::WidgetFailed { board, widget, .. } | News::WidgetSuspended { board, widget, .. } => (Some(*board), Some(*widget)),
         _ => (None, None),
@@ -59,7 +59,7 @@ async fn try_tell(app: &App, scope: &TenantScope, to: To<'_>, news: News<'_>) ->
     };
     let mut told = Vec::new();
     for person in &people {
-        let notice = NewNotice { to: person, kind, subject: &subject, title: &title, text: &text, board, widget };
+        let notice = NewNotice { to: person, kind, subject, detail: &detail, board, widget };
         if write.give_notice(notice, now).await? {
             told.push((person, write.unread_notices(person).await?));
         }
@@ -75,43 +75,63 @@ async fn try_tell(app: &App, scope: &TenantScope, to: To<'_>, news: News<'_>) ->
 }
 
 impl News<'_> {
-    /// Kind, subject, title and text.
-    fn words(&self) -> (&'static str, String, String, String) {
+    fn kind(&self) -> &'static str {
         match self {
-            Self::WidgetFailed { widget, title, why, .. } => {
-                ("widget-failed", widget.to_string(), format!("{title} has a problem"), format!("Its last run failed: {why}"))
-            }
-            Self::WidgetSuspended { widget, title, why, .. } => (
-                "widget-suspended",
-                widget.to_string(),
-                format!("{title} is suspended"),
-                format!("{why} It is tried again after a pause, which grows each time."),
-            ),
-            Self::DocumentsGone => (
-                "documents-gone",
-                "folder".to_owned(),
-                "The documents cannot be read".to_owned(),
-                "The documents folder is gone or may not be read. Widgets that show documents have nothing new until it is back."
-                    .to_owned(),
-            ),
-            Self::DocumentsBack => (
-                "documents-back",
-                "folder".to_owned(),
-                "The documents are back".to_owned(),
-                "The documents folder can be read again.".to_owned(),
-            ),
-            Self::ThemeFailed { digest, title, why } => (
-                "theme-failed",
-                (*digest).to_owned(),
-                format!("The theme {title} failed"),
-                format!("Everything is shown in the usual look meanwhile. {why}"),
-            ),
-            Self::MemberJoined { id, name } => (
-                "member-joined",
-                id.to_string(),
-                format!("{name} has joined"),
-                format!("{name} took up your invitation and sees the boards that are shared."),
-            ),
+            Self::WidgetFailed { .. } => "widget-failed",
+            Self::WidgetSuspended { .. } => "widget-suspended",
+            Self::DocumentsGone => "documents-gone",
+            Self::DocumentsBack => "documents-back",
+            Self::ThemeFailed { .. } => "theme-failed",
+            Self::MemberJoined { .. } => "member-joined",
         }
+    }
+
+    /// What it is about: nobody is told twice in a row that the same thing is the matter with the same subject.
+    fn subject(&self) -> &str {
+        match self {
+            Self::WidgetFailed { widget, .. } | Self::WidgetSuspended { widget, .. } => widget.as_str(),
+            Self::DocumentsGone | Self::DocumentsBack => "folder",
+            Self::ThemeFailed { digest, .. } => digest,
+            Self::MemberJoined { id, .. } => id.as_str(),
+        }
+    }
+
+    /// What is to be said, by name; in which words, the reader's language decides.
+    fn detail(&self) -> Json {
+        match self {
+            Self::WidgetFailed { title, failure, why, .. } | Self::ThemeFailed { title, failure, why, .. } => {
+                let why: String = why.chars().take(MOST).collect();
+                json!({ "title": title, "failure": failure, "why": why })
+            }
+            Self::WidgetSuspended { title, why, .. } => {
+                let why: String = why.chars().take(MOST).collect();
+                json!({ "title": title, "why": why })
+            }
+            Self::DocumentsGone | Self::DocumentsBack => json!({}),
+            Self::MemberJoined { name, .. } => json!({ "name": name }),
+        }
+    }
+}
+
+/// A notice in English, for programs: title and text. The web client says it in its reader's language.
+pub(crate) fn in_english(kind: &str, detail: &Json) -> (String, String) {
+    let said = |name: &str| detail.get(name).and_then(Json::as_str).unwrap_or_default();
+    match kind {
+        "widget-failed" => (format!("{} has a problem", said("title")), format!("Its last run failed: {}", said("why"))),
+        "documents-gone" => (
+            "The documents cannot be read".to_owned(),
+            "The documents folder is gone or may not be read. Widgets that show documents have nothing new until it is back."
+                .to_owned(),
+        ),
+        "documents-back" => ("The documents are back".to_owned(), "The documents folder can be read again.".to_owned()),
+        "theme-failed" => (
+            format!("The theme {} failed", said("title")),
+            format!("Everything is shown in the usual look meanwhile. {}", said("why")),
+        ),
+        "member-joined" => (
+            format!("{} has joined", said("name")),
+            format!("{} took up your invitation and sees the boards that are shared.", said("name")),
+        ),
+        _ => (kind.to_owned(), String::new()),
     }
 }

@@ -21,7 +21,7 @@ use crate::problem::Problem;
 pub(crate) use describe::{Description, settings};
 pub(crate) use grants::{Given, given, within};
 pub(crate) use samples::seed;
-pub(crate) use upload::add;
+pub(crate) use upload::{check, judge, keep};
 
 /// What a stored package says about itself. It was checked when the package came in.
 pub(crate) fn manifest(package: &fanlight_store::Package) -> Result<Manifest, Problem> {

@@ -47,6 +47,11 @@ impl Programs {
         self.get(&self.themes, &self.asked, digest, bytes(session.clone(), digest.clone()), load_theme).await
     }
 
+    /// A theme that is not in the gallery yet, from its bytes.
+    pub(crate) async fn new_theme(&self, digest: &Digest, bytes: Vec<u8>) -> Result<Result<Theme, Failure>, Problem> {
+        self.get(&self.themes, &self.asked, digest, std::future::ready(Ok(bytes)), load_theme).await
+    }
+
     /// It is not in the gallery any more.
     pub(crate) fn forget(&self, digest: &Digest) {
         self.widgets.cells.lock().unwrap_or_else(PoisonError::into_inner).remove(digest);

@@ -2,7 +2,8 @@
 //!
 //! | file | idea |
 //! |---|---|
-//! | `dispatch` | [`send`], [`tell`] (now or later) and [`frame`]: the three ways in |
+//! | `dispatch` | [`send`], [`tell`] and [`frame`]: the three ways in |
+//! | `tell` | what the host has to tell, to each state that a widget has |
 //! | `subject` | everything about one widget, read in one transaction |
 //! | `prepare` | the first state, and the state of an earlier version |
 //! | `call` | one update with the gate open, and its commit |
@@ -23,10 +24,12 @@ mod setbacks;
 mod storage;
 mod subject;
 mod suspension;
+mod tell;
 
-pub(crate) use dispatch::{Sent, frame, send, tell, tell_later};
+pub(crate) use dispatch::{Sent, frame, send, tell};
 pub(crate) use frame::Frame;
 pub(crate) use journal::Journal;
 pub(crate) use setbacks::Setbacks;
 pub(crate) use subject::Subject;
 pub(crate) use suspension::retry;
+pub(crate) use tell::tell_later;

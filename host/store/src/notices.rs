@@ -1,6 +1,7 @@
 //! What the host tells people, each in their own list: the latest 200.
 
-use crate::error::Result;
+use crate::Json;
+use crate::error::{Result, StoreError};
 use crate::ids::{BoardId, NoticeId, PrincipalId, WidgetId};
 use crate::tx::{Read, Write};
 
@@ -18,10 +19,8 @@ pub struct Notice {
     pub at: i64,
     /// What it is, as in `widget-failed`.
     pub kind: String,
-    /// In a few words.
-    pub title: String,
-    /// In a sentence.
-    pub text: String,
+    /// What is to be said of it, by name: whoever reads it says it in their own language.
+    pub detail: Json,
     /// The board to look at.
     pub board: Option<BoardId>,
     /// The widget to look at.
@@ -39,25 +38,22 @@ pub struct NewNotice<'a> {
     pub kind: &'a str,
     /// What it is about: of one kind about one thing there is one unread notice at most.
     pub subject: &'a str,
-    /// In a few words.
-    pub title: &'a str,
-    /// In a sentence. The caller bounds its length.
-    pub text: &'a str,
+    /// What is to be said of it, by name. The caller bounds its length.
+    pub detail: &'a Json,
     /// The board to look at.
     pub board: Option<&'a BoardId>,
     /// The widget to look at.
     pub widget: Option<&'a WidgetId>,
 }
 
-type Row = (String, i64, String, String, String, Option<String>, Option<String>, Option<i64>);
+type Row = (String, i64, String, String, Option<String>, Option<String>, Option<i64>);
 
-fn notice((id, at, kind, title, text, board, widget, read_at): Row) -> Result<Notice> {
+fn notice((id, at, kind, detail, board, widget, read_at): Row) -> Result<Notice> {
     Ok(Notice {
         id: NoticeId::stored(id)?,
         at,
         kind,
-        title,
-        text,
+        detail: serde_json::from_str(&detail).map_err(|_| StoreError::Unreadable { what: "detail of a notice" })?,
         board: board.map(BoardId::stored).transpose()?,
         widget: widget.map(WidgetId::stored).transpose()?,
         read: read_at.is_some(),
@@ -71,7 +67,7 @@ impl Read {
         let before = before.map_or("g", NoticeId::as_str);
         let query = self
             .sql_as(
-                "SELECT id, at, kind, title, text, board, widget, read_at FROM notices
+                "SELECT id, at, kind, detail_json, board, widget, read_at FROM notices
                  WHERE tenant = $1 AND principal = $2 AND id < $3 ORDER BY id DESC LIMIT $4",
             )
             .bind(of.as_str())
@@ -107,16 +103,15 @@ impl Write {
         }
         let insert = self
             .sql(
-                "INSERT INTO notices (tenant, id, principal, at, kind, subject, title, text, board, widget)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+                "INSERT INTO notices (tenant, id, principal, at, kind, subject, detail_json, board, widget)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
             )
             .bind(NoticeId::random(now_ms)?.to_string())
             .bind(new.to.as_str())
             .bind(now_ms)
             .bind(new.kind)
             .bind(new.subject)
-            .bind(new.title)
-            .bind(new.text)
+            .bind(new.detail.to_string())
             .bind(new.board.map(BoardId::as_str))
             .bind(new.widget.map(WidgetId::as_str));
         self.execute(insert).await?;

@@ -6,6 +6,8 @@ use fanlight_sdk::prelude::*;
 use habit::{Habit, WEEKS};
 
 const DAY: u64 = 86_400_000;
+/// Days of the chart.
+const DAYS_IN_CHART: u64 = 14;
 
 /// What is shown.
 #[derive(Default, Serialize, Deserialize)]
@@ -40,6 +42,7 @@ impl Widget for HabitTracker {
                 .is_empty()
                 .then(|| empty("No habits yet").icon(Icon::Target).text("Name something small that you want to do every day.")),
             self.habits.iter().map(|habit| self.habit(habit)).collect::<Vec<_>>(),
+            self.fortnight(),
             form(
                 "add",
                 "Add",
@@ -69,6 +72,15 @@ impl HabitTracker {
             ),
         ))
         .title(habit.name.clone())
+    }
+
+    /// How many habits were kept on each of the last days, if any was.
+    fn fortnight(&self) -> Option<Chart> {
+        let days = self.today.saturating_sub(DAYS_IN_CHART - 1)..=self.today;
+        let done: Vec<_> = days.clone().map(|day| self.habits.iter().filter(|habit| habit.kept(day)).count() as f64).collect();
+        // Noon, so that the viewer's zone does not make another day of it.
+        let noons = days.map(|day| day * DAY + DAY / 2);
+        done.iter().any(|count| *count > 0.0).then(|| chart::bar("Done in the last two weeks").dates(noons).series("Habits", done))
     }
 
     /// A row for each week, a column for each day: dark where the habit was kept.

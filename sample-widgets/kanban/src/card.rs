@@ -31,7 +31,7 @@ impl Column {
         Self::EACH.into_iter().find(|column| column.name() == name).unwrap_or_default()
     }
 
-    fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::ToDo => "todo",
             Self::Doing => "doing",

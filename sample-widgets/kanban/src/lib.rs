@@ -14,6 +14,9 @@ const BYTES_A_CALL: usize = 384 << 10;
 /// Most cards; their words are in the state, which has 64 KiB.
 const CARDS: usize = 150;
 
+/// Cards of a column that are in sight at once.
+const FIRST: usize = 8;
+
 /// What is on the board, and how far the notes have been read.
 #[derive(Default, Serialize, Deserialize)]
 pub struct Kanban {
@@ -63,7 +66,7 @@ impl Widget for Kanban {
             (self.cards.is_empty() && self.round.is_none()).then(|| {
                 empty("Nothing is open").icon(Icon::CircleCheck).text("Write “- [ ] something” into a note, and it appears here.")
             }),
-            (!self.cards.is_empty()).then(|| grid(Column::EACH.map(|column| self.column(column))).min_width(ColumnWidth::Medium)),
+            (!self.cards.is_empty()).then(|| grid(Column::EACH.map(|column| self.column(column))).min_width(ColumnWidth::Narrow)),
         ))
     }
 }
@@ -71,9 +74,12 @@ impl Widget for Kanban {
 impl Kanban {
     fn column(&self, of: Column) -> View {
         let cards: Vec<_> = self.cards.iter().filter(|card| card.column == of).collect();
+        let (first, more) = cards.split_at(cards.len().min(FIRST));
+        let views = |cards: &[&Card]| cards.iter().map(|card| card.view()).collect::<Vec<_>>();
         column((
             row((heading(of.title()).level(2), badge(cards.len().to_string()).tone(of.tone()))).gap(Gap::Small),
-            cards.into_iter().map(Card::view).collect::<Vec<_>>(),
+            views(first),
+            (!more.is_empty()).then(|| disclosure(format!("more-{}", of.name()), format!("{} more", more.len()), views(more))),
         ))
         .gap(Gap::Small)
     }

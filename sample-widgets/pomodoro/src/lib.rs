@@ -32,12 +32,15 @@ struct Turn {
     kind: Kind,
     begins: u64,
     ends: u64,
+    /// When it was paused; it ends so much later as the pause is long.
+    #[serde(default)]
+    paused: Option<u64>,
 }
 
 impl Widget for Pomodoro {
     fn update(&mut self, event: Event, ctx: &Context) -> Result<()> {
         self.week.move_to(ctx);
-        if let Some(turn) = self.turn.filter(|turn| turn.ends <= ctx.now()) {
+        if let Some(turn) = self.turn.filter(|turn| turn.left(ctx) == 0) {
             self.end(turn.kind);
         }
         if event.pressed("work") {
@@ -47,8 +50,15 @@ impl Widget for Pomodoro {
         } else if event.pressed("stop") {
             (self.turn, self.over) = (None, None);
         }
-        if let Some(turn) = self.turn {
-            ctx.refresh_after(Duration::from_millis((turn.ends - ctx.now()).min(STEP)));
+        if let Some(turn) = &mut self.turn {
+            if event.pressed("pause") {
+                turn.pause(ctx);
+            } else if event.pressed("resume") {
+                turn.resume(ctx);
+            }
+            if turn.paused.is_none() {
+                ctx.refresh_after(Duration::from_millis(turn.left(ctx).min(STEP)));
+            }
         }
         Ok(())
     }
@@ -59,7 +69,10 @@ impl Widget for Pomodoro {
                 (Some(turn), _) => turn.view(ctx),
                 (None, Some(Kind::Work)) => waiting("Well done. Time to rest.", Tone::Success, ("rest", "Rest")),
                 (None, Some(Kind::Rest)) => waiting("Rested? On to the next one.", Tone::Accent, ("work", "Work")),
-                (None, None) => column(button("work", "Begin to work").icon(Icon::Play).primary()),
+                (None, None) => column((
+                    row((stat("Work", format!("{} min", Kind::Work.minutes(ctx))), stat("Then rest", format!("{} min", Kind::Rest.minutes(ctx))))),
+                    button("work", "Begin to work").icon(Icon::Play).primary(),
+                )),
             },
             self.week.view(),
         ))
@@ -68,12 +81,8 @@ impl Widget for Pomodoro {
 
 impl Pomodoro {
     fn begin(&mut self, kind: Kind, ctx: &Context) {
-        let (setting, usual) = match kind {
-            Kind::Work => ("work", 25.0),
-            Kind::Rest => ("rest", 5.0),
-        };
-        let minutes = ctx.setting::<f64>(setting).unwrap_or(usual).clamp(1.0, 240.0);
-        self.turn = Some(Turn { kind, begins: ctx.now(), ends: ctx.now() + (minutes * MINUTE as f64) as u64 });
+        let length = (kind.minutes(ctx) * MINUTE as f64) as u64;
+        self.turn = Some(Turn { kind, begins: ctx.now(), ends: ctx.now() + length, paused: None });
         self.over = None;
     }
 
@@ -85,19 +94,55 @@ impl Pomodoro {
     }
 }
 
+impl Kind {
+    /// How long such a turn is.
+    fn minutes(self, ctx: &Context) -> f64 {
+        let (setting, usual) = match self {
+            Self::Work => ("work", 25.0),
+            Self::Rest => ("rest", 5.0),
+        };
+        ctx.setting::<f64>(setting).unwrap_or(usual).clamp(1.0, 240.0)
+    }
+}
+
 impl Turn {
+    fn left(&self, ctx: &Context) -> u64 {
+        self.ends.saturating_sub(self.paused.unwrap_or(ctx.now()))
+    }
+
+    fn pause(&mut self, ctx: &Context) {
+        self.paused.get_or_insert(ctx.now());
+    }
+
+    fn resume(&mut self, ctx: &Context) {
+        let Some(since) = self.paused.take() else { return };
+        let pause = ctx.now().saturating_sub(since);
+        (self.begins, self.ends) = (self.begins + pause, self.ends + pause);
+    }
+
     fn view(self, ctx: &Context) -> View {
         let (name, tone) = match self.kind {
             Kind::Work => ("Work", Tone::Accent),
             Kind::Rest => ("Rest", Tone::Success),
         };
-        let left = self.ends.saturating_sub(ctx.now());
+        let left = self.left(ctx);
         let passed = 1.0 - left as f64 / (self.ends - self.begins).max(1) as f64;
+        let running = self.paused.is_none();
         column((
-            row((stat(name, format!("{} min", left.div_ceil(MINUTE))).note("left"), text((muted("until "), time(self.ends)))))
-                .align(Align::Between),
-            progress(name, passed.clamp(0.0, 1.0)).tone(tone),
-            button("stop", "Stop").icon(Icon::Stop).quiet(),
+            row((
+                stat(name, format!("{} min", left.div_ceil(MINUTE))).note("left"),
+                if running { text((muted("until "), time(self.ends))) } else { text(muted("paused")) },
+            ))
+            .align(Align::Between),
+            progress(name, passed.clamp(0.0, 1.0)).tone(if running { tone } else { Tone::Neutral }),
+            row((
+                if running {
+                    button("pause", "Pause").icon(Icon::Pause)
+                } else {
+                    button("resume", "Go on").icon(Icon::Play).primary()
+                },
+                button("stop", "Stop").icon(Icon::Stop).quiet(),
+            )),
         ))
     }
 }

@@ -42,6 +42,23 @@ fn stopping_counts_nothing_and_a_week_later_all_is_forgotten() {
 }
 
 #[test]
+fn a_pause_takes_nothing_from_the_turn() {
+    let mut pomodoro = Rehearsal::<Pomodoro>::new();
+    pomodoro.press("work").unwrap();
+    later(&mut pomodoro, 10);
+    pomodoro.press("pause").unwrap();
+    assert_eq!(pomodoro.refresh_after(), None, "nothing moves");
+    later(&mut pomodoro, 90);
+    let view = pomodoro.view().unwrap();
+    assert!(view.says("15 min") && view.says("paused") && view.has("resume") && !view.has("pause"));
+    pomodoro.press("resume").unwrap();
+    later(&mut pomodoro, 14);
+    assert!(pomodoro.view().unwrap().says("1 min"));
+    later(&mut pomodoro, 1);
+    assert!(pomodoro.view().unwrap().says("Well done"));
+}
+
+#[test]
 fn minutes_are_a_setting_within_reason() {
     let mut pomodoro = Rehearsal::<Pomodoro>::new();
     pomodoro.context.settings = r#"{"work":-3,"rest":7}"#.into();

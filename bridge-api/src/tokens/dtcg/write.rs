@@ -37,7 +37,7 @@ pub fn export(manifest: &Manifest, looks: &[(Scheme, Contrast, Tokens)]) -> Valu
     });
     document.insert("$extensions".to_owned(), json!({ EXTENSION: own }));
     for (scheme, contrast, tokens) in looks {
-        document.insert(crate::tokens::pack::set_of(*scheme, *contrast).to_owned(), flat(tokens));
+        document.insert(crate::tokens::screens::name(*scheme, *contrast).to_owned(), flat(tokens));
     }
     Value::Object(document)
 }

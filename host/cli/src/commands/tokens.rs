@@ -59,11 +59,7 @@ pub(crate) async fn tokens(args: &TokensArgs) -> anyhow::Result<Exit> {
         return Err(Usage::new(format!("{} is a widget", args.file.display()), "Name a theme: only themes have tokens.").into());
     }
     let limits = package.manifest.limits.applied_to(Limits::default());
-    let mut settings = Settings::default();
-    settings.concurrency = 1;
-    settings.compiler = Some(Compiler::new(processes::compiler(), CompileLimits::default()));
-    let runtime = fanlight_bridge::runtime(settings)?;
-    let theme = compiled(Theme::load(&runtime, &bytes)).await?;
+    let theme = loaded(&bytes).await?;
     let now = clock::now_ms();
     let look =
         async |scheme, contrast| theme.tokens(limits, ThemeContext { now, hour: args.hour, scheme, contrast }).await.result;
@@ -80,4 +76,13 @@ pub(crate) async fn tokens(args: &TokensArgs) -> anyhow::Result<Exit> {
     };
     output::result(format_args!("{document:#}"));
     Ok(Exit::Done)
+}
+
+/// The theme, compiled now if it is a component; runs one call at a time.
+pub(super) async fn loaded(bytes: &[u8]) -> anyhow::Result<Theme> {
+    let mut settings = Settings::default();
+    settings.concurrency = 1;
+    settings.compiler = Some(Compiler::new(processes::compiler(), CompileLimits::default()));
+    let runtime = fanlight_bridge::runtime(settings)?;
+    Ok(compiled(Theme::load(&runtime, bytes)).await?)
 }

@@ -134,7 +134,7 @@ fn limits(kind: Kind, limits: &Limits) -> Vec<LimitWords> {
         let said = Said { en: "{} remembered between runs", de: "{} zwischen den Läufen gemerkt" };
         words.push(limit("state", &bytes(limits.state_bytes), said));
         let said = Said { en: "{} requests to the host", de: "{} Fragen an den Host" };
-        words.push(limit("requests", &limits.gate_calls.to_string(), said));
+        words.push(limit("requests", &grouped(limits.gate_calls), said));
     }
     words
 }
@@ -143,6 +143,13 @@ fn limits(kind: Kind, limits: &Limits) -> Vec<LimitWords> {
 fn limit(name: &'static str, figure: &str, said: Said) -> LimitWords {
     let words = |language| said.within(language).replace("{}", figure);
     LimitWords { name, words: words(Language::English), words_in: super::words_in(words) }
+}
+
+/// Thousands apart, as ISO 80000-1 has it in every language: by a thin space that does not break.
+fn grouped(count: u64) -> String {
+    let digits = count.to_string();
+    let groups: Vec<_> = digits.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy).collect();
+    groups.join("\u{202f}")
 }
 
 fn bytes(count: u64) -> String {

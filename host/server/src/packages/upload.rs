@@ -1,27 +1,57 @@
-//! Bytes of a stranger become a package, or a reason why not. Nothing of them runs here.
+//! Bytes of a stranger become a package, or a reason why not. Nothing of a widget runs here; a theme is asked for its colours.
 
 use std::sync::Arc;
 
+use fanlight_bridge::{manifest::Kind, tokens};
 use fanlight_registry::{Capabilities, Package};
-use fanlight_store::{Added, NewPackage, Store, StoreError, TenantScope};
+use fanlight_store::{Added, Digest, NewPackage, Store, StoreError, TenantScope};
 use serde_json::json;
 
-use crate::{clock, problem::Problem};
+use crate::{app::App, clock, problem::Problem};
 
-/// Check, keep and register. The bytes are on the disk before their row is.
+/// A package that has passed every check, with its bytes.
+pub(crate) struct Checked {
+    package: Package,
+    bytes: Vec<u8>,
+}
+
+/// Check what came in.
 ///
 /// # Errors
-/// `invalid.package`, `invalid.manifest`, or `version-exists`.
-pub(crate) async fn add(
-    store: &Store,
-    scope: &TenantScope,
-    capabilities: &Arc<Capabilities>,
-    bytes: Vec<u8>,
-) -> Result<Added, Problem> {
+/// `invalid.package`, `invalid.manifest`, `invalid.tokens` of a pack.
+pub(crate) async fn check(capabilities: &Arc<Capabilities>, bytes: Vec<u8>) -> Result<Checked, Problem> {
     let capabilities = Arc::clone(capabilities);
     // Checking takes up to a second for the largest ones.
-    let checked = tokio::task::spawn_blocking(move || Package::open(&bytes, &capabilities).map(|package| (package, bytes))).await;
-    let (package, bytes) = checked.map_err(|e| Problem::ours(&e))??;
+    let checked =
+        tokio::task::spawn_blocking(move || Package::open(&bytes, &capabilities).map(|package| Checked { package, bytes })).await;
+    Ok(checked.map_err(|e| Problem::ours(&e))??)
+}
+
+/// Run a theme with code on every screen and at every hour: what cannot be read is refused before it is kept.
+///
+/// # Errors
+/// `invalid.tokens`, and whatever else goes wrong in a call.
+pub(crate) async fn judge(app: &App, Checked { package, bytes }: &Checked) -> Result<(), Problem> {
+    if package.manifest.kind != Kind::Theme || tokens::is_pack(bytes) {
+        return Ok(());
+    }
+    let digest = Digest::of(bytes);
+    let limits = package.manifest.limits.applied_to(app.sandbox.limits());
+    let judged = match app.programs.new_theme(&digest, bytes.clone()).await? {
+        Ok(theme) => theme.faults(limits, clock::guest_ms()).await.map(|faults| tokens::refusal(&faults)),
+        Err(failure) => Err(failure),
+    };
+    let (Ok(Some(failure)) | Err(failure)) = judged else { return Ok(()) };
+    app.programs.forget(&digest);
+    Err(failure.into())
+}
+
+/// Keep and register. The bytes are on the disk before their row is.
+///
+/// # Errors
+/// `version-exists`.
+pub(crate) async fn keep(store: &Store, scope: &TenantScope, checked: Checked) -> Result<Added, Problem> {
+    let Checked { package, bytes } = checked;
     // Before the bytes are kept: of a version that is taken they would lie around for good.
     let known = store.read(scope).await?.packages().await?;
     let taken = |other: &fanlight_store::Package| {

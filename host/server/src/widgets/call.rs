@@ -203,7 +203,8 @@ async fn failed(app: &App, session: &Session, subject: &Subject, run: Run, failu
         if failure.kind != Kind::Denied {
             let (board, widget) = (&subject.widget.board, &subject.widget.id);
             let why = if failure.kind == Kind::Internal { "the server could not run it." } else { &failure.message };
-            let news = News::WidgetFailed { board, widget, title: &subject.manifest.title, why };
+            let title = &subject.manifest.title;
+            let news = News::WidgetFailed { board, widget, title, failure: failure.kind.as_str(), why };
             notices::tell(app, session.scope(), To::OwnerOf(board), news).await;
         }
     }

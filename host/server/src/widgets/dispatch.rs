@@ -83,18 +83,6 @@ pub(crate) async fn tell(app: &App, session: &Session, id: WidgetId, event: Even
     .await
 }
 
-/// Tell it as soon as it has time. What it is told of, such as other rights, is kept already and holds whether it copes or not; how it
-/// fared is seen on the board.
-pub(crate) fn tell_later(app: &App, session: &Session, id: WidgetId, event: Event) {
-    let (app, session) = (app.clone(), session.clone());
-    tokio::spawn(async move {
-        let name = event.name();
-        if let Err(problem) = tell(&app, &session, id, event).await {
-            tracing::warn!(?problem, event = name, "a widget was not told");
-        }
-    });
-}
-
 /// Somebody looks. Nothing is run but the drawing, unless it has no state of its version yet.
 pub(crate) async fn frame(app: &App, session: &Session, id: &WidgetId, viewer: Viewer) -> Result<Frame, Problem> {
     if app.breaker.standing(&[Part::Render(id.clone())]).is_some() {

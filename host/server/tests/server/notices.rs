@@ -29,6 +29,10 @@ async fn a_widget_that_fails_again_and_again_makes_one_notice() {
         (notice["kind"].as_str(), &notice["widget"], notice["read"].as_bool()),
         (Some("widget-failed"), &widget["id"], Some(false))
     );
+    // What happened, for whoever says it in another language, and the same in English.
+    let (detail, text) = (&notice["detail"], notice["text"].as_str().unwrap());
+    assert_eq!((&detail["title"], detail["failure"].as_str()), (&widget["title"], Some("trap")));
+    assert_eq!(text, format!("Its last run failed: {}", detail["why"].as_str().unwrap()));
     let read = house.owner.post("/api/v1/notices/read", &json!({ "through": notice["id"] })).await.is(200);
     assert_eq!(read["unread"], 0);
     assert_eq!(notices(&house).await["notices"][0]["read"], true);

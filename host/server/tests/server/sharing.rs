@@ -1,6 +1,8 @@
 //! Who may do what on whose board. The router's own table is walked for every role, so no route can be forgotten: a route about a board
 //! or a widget names what it needs, and everybody with less is refused, or does not even see that it is there.
 
+use std::time::{Duration, Instant};
+
 use fanlight_server::{Access, Guard, routes};
 use hyper::Method;
 use serde_json::{Value, json};
@@ -21,9 +23,14 @@ async fn member(house: &House, name: &str) -> (Client, Value) {
 
 /// A board of the owner, shared like that, with a widget on it.
 async fn shared(house: &House, how: &str) -> (String, Value) {
+    shared_of(house, how, "counter").await
+}
+
+/// The same with a widget of that package.
+async fn shared_of(house: &House, how: &str, package: &str) -> (String, Value) {
     let board = house.owner.post("/api/v1/boards", &json!({ "name": how })).await.is(201)["id"].as_str().unwrap().to_owned();
     house.owner.patch(&format!("/api/v1/boards/{board}"), &json!({ "shared": how })).await.is(200);
-    let digest = house.package("counter").await["digest"].clone();
+    let digest = house.package(package).await["digest"].clone();
     let path = format!("/api/v1/boards/{board}/widgets");
     let widget = house.owner.post(&path, &json!({ "package": digest, "grants": {} })).await.is(201);
     (board, house.frame(&widget).await)
@@ -152,6 +159,29 @@ async fn a_member_sees_what_is_shared_and_no_more() {
     assert_eq!(ada.get("/api/v1/kept").await.is(200), json!({ "kept": [] }));
     ada.delete(&format!("/api/v1/kept/{}", used["id"].as_str().unwrap())).await.is(404);
     house.owner.post(&undo, &json!({})).await.is(200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn other_settings_are_told_to_the_state_of_everybody_who_is_looking() {
+    let house = House::new().await;
+    house.owner.upload(&guests::counter_with_settings()).await;
+    let (ada, _) = member(&house, "Ada").await;
+    let (board, widget) = shared_of(&house, "use", "settable").await;
+    let settings = at(&widget, "/settings");
+    let version = async |who: &Client| who.get(&at(&widget, "/frame")).await.is(200)["version"].as_i64().unwrap();
+    let before = version(&ada).await;
+    house.owner.put(&settings, &json!({ "values": { "step": 2 } })).await.is(200);
+    house.until(&widget, |frame| frame["version"].as_i64() > widget["version"].as_i64()).await;
+    assert_eq!(version(&ada).await, before, "nothing runs for those who are not looking");
+
+    let live = ada.begin(Method::GET, &format!("/api/v1/boards/{board}/live"), &[], Vec::new()).await;
+    house.owner.put(&settings, &json!({ "values": { "step": 3 } })).await.is(200);
+    let end = Instant::now() + Duration::from_secs(20);
+    while version(&ada).await == before {
+        assert!(Instant::now() < end, "Ada's state was not told");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    drop(live);
 }
 
 #[tokio::test(flavor = "multi_thread")]

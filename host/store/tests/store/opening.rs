@@ -3,6 +3,7 @@
 use std::fs;
 
 use fanlight_store::{Blame, Config, Store, StoreError};
+use serde_json::json;
 
 use crate::fixture::{Commit, Fixture, Folder, NOW};
 
@@ -103,6 +104,47 @@ async fn packages_of_an_earlier_version_know_their_publisher() {
     let (store, steward) = Store::open(Config::new(folder.data()), NOW).await.unwrap();
     let package = store.read(&steward.scope()).await.unwrap().package(&digest).await.unwrap().unwrap();
     assert_eq!(package.publisher, "Tests");
+}
+
+#[tokio::test]
+async fn notices_of_an_earlier_version_say_the_same() {
+    let f = Fixture::new().await;
+    let folder = close(f).await;
+    let mut raw = folder.raw().await;
+    for earlier in [
+        "DELETE FROM _sqlx_migrations WHERE version = 24",
+        "ALTER TABLE notices DROP COLUMN detail_json",
+        "ALTER TABLE notices ADD COLUMN title TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE notices ADD COLUMN text TEXT NOT NULL DEFAULT ''",
+    ] {
+        sqlx::query(earlier).execute(&mut raw).await.unwrap();
+    }
+    for (n, (kind, title, text)) in [
+        ("widget-failed", "Täglich 🌱 has a problem", "Its last run failed: no more fuel"),
+        ("theme-failed", "The theme Fog failed", "Everything is shown in the usual look meanwhile. Too pale."),
+        ("member-joined", "Ada has joined", "Ada took up your invitation and sees the boards that are shared."),
+        ("documents-gone", "The documents cannot be read", "The documents folder is gone."),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let insert = "INSERT INTO notices (tenant, id, principal, at, kind, subject, title, text)
+             SELECT tenant, $1, id, $2, $3, '', $4, $5 FROM principals";
+        let id = format!("{n:032x}");
+        sqlx::query(insert).bind(id).bind(NOW).bind(kind).bind(title).bind(text).execute(&mut raw).await.unwrap();
+    }
+    drop(raw);
+    let (store, steward) = Store::open(Config::new(folder.data()), NOW).await.unwrap();
+    let mut read = store.read(&steward.scope()).await.unwrap();
+    let owner = read.members().await.unwrap()[0].id.clone();
+    let details: Vec<_> = read.notices(&owner, None, 9).await.unwrap().into_iter().map(|notice| notice.detail).rev().collect();
+    let expected = [
+        json!({ "title": "Täglich 🌱", "why": "no more fuel" }),
+        json!({ "title": "Fog", "why": "Too pale." }),
+        json!({ "name": "Ada" }),
+        json!({}),
+    ];
+    assert_eq!(details, expected);
 }
 
 #[tokio::test]

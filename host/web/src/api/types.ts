@@ -44,9 +44,11 @@ export interface Permission {
   risk: "low" | "reads-your-data";
 }
 
-/** The part of a scope that this client can narrow; other members are handed back as they came. */
+/** The parts of a scope that this client can narrow; other members are handed back as they came. */
 export interface Scope {
   folder?: string;
+  /** Of links, such as "https://example.com". */
+  origins?: string[];
   [other: string]: unknown;
 }
 export type Grants = Record<string, Scope>;
@@ -150,6 +152,9 @@ export interface Notice {
   id: string;
   at: number;
   kind: string;
+  /** What is to be said of it: names, the kind of a failure, its reason. */
+  detail: Record<string, string>;
+  /** The same in English. */
   title: string;
   text: string;
   board?: string | null;

@@ -6,13 +6,14 @@ import { api } from "../api/client";
 import { asProblem } from "../api/http";
 import type { Notice, Problem } from "../api/types";
 import { addressOf } from "../boards";
-import { language, t } from "../language";
+import { t } from "../language";
 import { follow } from "../live";
 import { formatNumber } from "../viewer/format";
 import { icon, type IconName } from "./icons";
 import { LightElement } from "./light-element";
 import { place } from "./menu";
 import { mark } from "./mark";
+import { inWords } from "./notice-words";
 import { loading, problemNote } from "./problem-note";
 import "../view/relative-time";
 
@@ -153,15 +154,16 @@ export class NoticeBell extends LightElement {
   }
 
   #notice(notice: Notice): unknown {
-    const { title, text, lang } = inWords(notice);
+    const { title, text, quote } = inWords(notice);
     return html`<li data-kind=${notice.kind} ?data-unread=${!notice.read}>
       <span class="notice-icon">${icon(ICONS[notice.kind] ?? "bell")}</span>
       <div>
         <p>
-          <strong lang=${lang ?? nothing}><bdi>${title}</bdi></strong>
+          <strong>${title}</strong>
           ${notice.read ? nothing : html`<span class="tag notable">${t("notices.is-new")}</span>`}
         </p>
-        ${text ? html`<p class="small" lang=${lang ?? nothing}><bdi>${text}</bdi></p>` : nothing}
+        ${text ? html`<p class="small">${text}</p>` : nothing}
+        ${quote ? html`<p class="small" lang=${quote.lang}><bdi>${quote.text}</bdi></p>` : nothing}
         <p class="muted small">
           <fanlight-relative-time .at=${notice.at}></fanlight-relative-time>
           ${notice.board ? html` · <a href=${addressOf(notice.board)} @click=${this.#close}>${t("notices.go")}</a>` : nothing}
@@ -169,13 +171,4 @@ export class NoticeBell extends LightElement {
       </div>
     </li>`;
   }
-}
-
-/** In the language of the interface as far as the kind alone says it; otherwise as the server said it, which is in English. */
-function inWords(notice: Notice): { title: string; text: string; lang: string | null } {
-  const { kind } = notice;
-  if (kind === "documents-gone" || kind === "documents-back") {
-    return { title: t(`notice.${kind}`), text: t(`notice.${kind}.text`), lang: null };
-  }
-  return { title: notice.title, text: notice.text, lang: language() === "en" ? null : "en" };
 }

@@ -1,5 +1,5 @@
 /**
- * What an installed widget may do, changed at once: off revokes, on restores, a folder narrows. Only what was decided here is changed:
+ * What an installed widget may do, changed at once: off revokes, on restores, a folder or a choice of sites narrows. Only what was decided here is changed:
  * another window may have decided about the rest meanwhile.
  */
 import { html } from "lit";
@@ -10,7 +10,8 @@ import type { Account, Grant, Grants, Package, Permission, Widget } from "../api
 import { rich, t } from "../language";
 import { follow } from "../live";
 import { DialogElement } from "./dialog";
-import { decisionFor, grantEditor, scopeOf, type Decision } from "./grant-editor";
+import { grantEditor } from "./grant-editor";
+import { decisionFor, scopeOf, type Decision } from "./narrowing";
 import { loading } from "./problem-note";
 
 @customElement("permissions-dialog")

@@ -29,7 +29,10 @@ const own = css`
   }
   /* A card has room for a quarter of a board. */
   :host([compact]) .ground {
-    padding: 12px;
+    display: grid;
+    align-items: center;
+    overflow: clip;
+    padding: 14px;
     zoom: 0.7;
   }
   .surface {
@@ -82,6 +85,7 @@ const row = (...children: ViewNode[]): ViewNode => ({ node: "row", gap: "small",
 function small(): ViewNode {
   return column(
     { node: "heading", text: t("theming.sample.title"), level: 2 },
+    { node: "text", spans: [{ span: "plain", text: t("theming.sample.muted"), style: "muted" }] },
     row({ node: "badge", text: t("theming.sample.good"), tone: "success" }, { node: "badge", text: t("theming.sample.warning"), tone: "warning" }),
     { node: "button", key: "open", label: t("theming.sample.open"), icon: null, emphasis: "primary", tone: "accent", disabled: false },
   );

@@ -1,5 +1,6 @@
 /** An entry of the audit log as a sentence. An action that is not known here is told by its facts, so that nothing is left out. */
-import type { AuditEntry } from "../api/types";
+import type { AuditEntry, Scope } from "../api/types";
+import { siteName } from "../chrome/narrowing";
 import { t } from "../language";
 import { formatBytes } from "../viewer/format";
 
@@ -82,10 +83,13 @@ function may(granted: unknown): string {
   return Object.keys(granted ?? {}).length === 0 ? t("audit.may.nothing") : t("audit.may", { list: listed(granted) });
 }
 
-/** Capabilities by name, with the folder that they are narrowed to. */
+/** Capabilities by name, with the folder or the sites that they are narrowed to. */
 function listed(granted: unknown): string {
-  const all = Object.entries((granted ?? {}) as Record<string, { folder?: unknown } | null>);
-  const each = all.map(([name, scope]) => (scope?.folder ? t("audit.within", { capability: name, folder: String(scope.folder) }) : name));
+  const all = Object.entries((granted ?? {}) as Record<string, Scope | null>);
+  const each = all.map(([capability, scope]) => {
+    if (scope?.folder) return t("audit.within", { capability, folder: scope.folder });
+    return scope?.origins ? t("audit.to", { capability, origins: scope.origins.map(siteName).join(", ") }) : capability;
+  });
   return each.length === 0 ? t("audit.nothing") : each.join(", ");
 }
 

@@ -138,7 +138,7 @@ export class GalleryPage extends LightElement {
   #widget(item: Package): unknown {
     return packageCard(
       item,
-      html`<span class="tag">${t("gallery.widget")}</span>${this.#menu(item)}`,
+      this.#menu(item),
       html`<a class="btn primary compact" href=${`/install/${item.digest}`} aria-label=${t("gallery.review.label", { title: item.title })}>
         ${t("gallery.review")}
       </a>`,
@@ -149,7 +149,7 @@ export class GalleryPage extends LightElement {
     const worn = item.digest === this.current;
     return packageCard(
       item,
-      html`${worn ? html`<span class="tag good">${icon("check")}${t("gallery.in-use")}</span>` : html`<span class="tag">${t("gallery.theme")}</span>`}${this.#menu(item)}`,
+      html`${worn ? html`<span class="tag good">${icon("check")}${t("gallery.in-use")}</span>` : nothing}${this.#menu(item)}`,
       html`<button
           type="button"
           class=${worn ? "btn compact" : "btn primary compact"}

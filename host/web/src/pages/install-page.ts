@@ -7,9 +7,10 @@ import { asProblem } from "../api/http";
 import type { Account, Grants, Package, Permission, Problem } from "../api/types";
 import { said } from "../api/said";
 import { addressOf, boards } from "../boards";
-import { decisionFor, grantEditor, scopeOf, type Decision } from "../chrome/grant-editor";
+import { grantEditor } from "../chrome/grant-editor";
 import { icon } from "../chrome/icons";
 import { LightElement } from "../chrome/light-element";
+import { decisionFor, narrowedTo, scopeOf, type Decision } from "../chrome/narrowing";
 import { loading, problemNote } from "../chrome/problem-note";
 import { rich, t } from "../language";
 import { navigate } from "../router";
@@ -156,14 +157,14 @@ export class InstallPage extends LightElement {
   }
 
   #summary(permission: Permission): unknown {
-    const { on, folder } = this.#decision(permission);
+    const decision = this.#decision(permission);
+    const { on } = decision;
+    const to = narrowedTo(permission, decision);
     return html`<li class=${on ? "" : "off"}>
       ${icon(on ? "check" : "none")}
       <span>
         ${on ? said(permission) : t("consent.off", { words: said(permission) })}
-        ${on && folder !== null && folder !== (permission.scope.folder ?? "")
-          ? html`<strong>${rich("consent.narrowed", { folder: html`<bdi>${folder}</bdi>` })}</strong>`
-          : nothing}
+        ${on && to !== null ? html`<strong>${rich("consent.narrowed", { to: html`<bdi>${to}</bdi>` })}</strong>` : nothing}
       </span>
     </li>`;
   }

@@ -13,10 +13,11 @@ import type { MenuItem } from "../chrome/menu";
 import { t } from "../language";
 import type { FanlightWidget } from "../widget/fanlight-widget";
 import "../widget/fanlight-widget";
-import { layout, moved, nextSize, placeBeyond, resized, sameLayout, sizeOf } from "./arrangement";
+import { layout, moved, resized, sameLayout, sizeOf } from "./arrangement";
 import { Brickwork } from "./brickwork";
 import { Dragging } from "./drag";
 import { moveBar } from "./move-bar";
+import { announcePlace, Moving, type Arranged } from "./moving";
 import { Reveal } from "./reveal";
 import { stretch } from "./stretch";
 import { widgetItems } from "./widget-items";
@@ -27,8 +28,6 @@ export type WidgetDialog = "permissions" | "settings" | "usage" | "remove" | "to
 export class WidgetGrid extends LightElement {
   @property({ attribute: false }) board: Board | null = null;
   @property({ attribute: false }) widgets: Widget[] = [];
-  /** What is being moved, and how everything was before. */
-  @state() private moving: { id: string; before: Widget[] } | null = null;
   /** The arrangement on the screen, while it is another one than the board's. */
   @state() private shown: Widget[] | null = null;
   /** The frame each widget came with first; the element has fresher ones of its own. */
@@ -36,7 +35,7 @@ export class WidgetGrid extends LightElement {
   #bricks = new Brickwork();
   #reveal = new Reveal(this);
   #dragging: Dragging | null = null;
-  #settling = false;
+  #moving = new Moving(this.#arranged());
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -60,9 +59,6 @@ export class WidgetGrid extends LightElement {
   #element(id: string): FanlightWidget | null {
     return this.querySelector<FanlightWidget>(`fanlight-widget[widget="${CSS.escape(id)}"]`);
   }
-  #grip(id: string): HTMLElement | null {
-    return this.querySelector<HTMLElement>(`[data-widget="${CSS.escape(id)}"] .grip`);
-  }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has("widgets")) return;
@@ -71,9 +67,9 @@ export class WidgetGrid extends LightElement {
       const element = this.#element(widget.id);
       if (element?.frame && differs(element.frame, widget)) void element.reload();
     }
-    // Somebody else took it away while it was being moved.
-    if (this.moving && !this.widgets.some((widget) => widget.id === this.moving?.id)) this.moving = null;
-    if (!this.moving) this.shown = null;
+    // Somebody else may have taken away what was being moved.
+    this.#moving.listed(this.widgets);
+    if (this.#moving.id === null) this.shown = null;
   }
 
   protected override updated(): void {
@@ -90,6 +86,21 @@ export class WidgetGrid extends LightElement {
     });
     // The tabs of the other boards are beside the grid.
     this.#dragging.bind(this.closest<HTMLElement>("board-page") ?? this);
+  }
+
+  #arranged(): Arranged {
+    const grid = this;
+    return {
+      get list() {
+        return grid.#list;
+      },
+      show: (widgets) => {
+        this.shown = widgets;
+        this.requestUpdate();
+      },
+      arrange: (id, widgets) => this.#arrange(id, widgets),
+      element: this,
+    };
   }
 
   #say<T>(name: string, detail: T): void {
@@ -115,7 +126,7 @@ export class WidgetGrid extends LightElement {
   }
 
   async #arrange(id: string, widgets: Widget[]): Promise<void> {
-    if (await this.#save(widgets)) this.#announce("move.kept", id, widgets);
+    if (await this.#save(widgets)) announcePlace("move.kept", id, widgets);
   }
 
   async #onto(id: string, board: string): Promise<void> {
@@ -129,113 +140,10 @@ export class WidgetGrid extends LightElement {
     }
   }
 
-  #announce(key: "move.started" | "move.kept", id: string, widgets: Widget[]): void {
-    const at = widgets.findIndex((widget) => widget.id === id);
-    const widget = widgets[at];
-    if (widget) announce(t(key, { title: widget.title, at: at + 1, count: widgets.length, size: t(`size.${sizeOf(widget)}`) }));
-  }
-
-  /** Begin to move with the keyboard or the bar. */
-  #start = (id: string): void => {
-    this.moving = { id, before: this.#list };
-    this.shown = this.#list;
-    this.#grip(id)?.focus({ preventScroll: true });
-    void this.updateComplete.then(() => this.#grip(id)?.closest("[data-widget]")?.scrollIntoView({ block: "nearest" }));
-    this.#announce("move.started", id, this.#list);
-  };
-
-  async #keep(): Promise<void> {
-    const { moving, shown } = this;
-    if (!moving || !shown) return;
-    this.moving = null;
-    await this.#arrange(moving.id, shown);
-  }
-
-  #cancel(): void {
-    const { moving } = this;
-    if (!moving) return;
-    const widget = moving.before.find((one) => one.id === moving.id);
-    this.moving = null;
-    this.shown = null;
-    announce(t("move.cancelled", { title: widget?.title ?? "" }));
-    void this.#refocus(moving.id);
-  }
-
-  async #to(at: number): Promise<void> {
-    const { moving, shown } = this;
-    if (!moving || !shown) return;
-    this.shown = moved(shown, moving.id, at);
-    const place = this.shown.findIndex((widget) => widget.id === moving.id);
-    announce(t("move.at", { at: place + 1, count: shown.length }));
-    await this.#refocus(moving.id);
-  }
-
-  #step(by: 1 | -1): void {
-    const at = this.shown?.findIndex((widget) => widget.id === this.moving?.id) ?? -1;
-    if (at >= 0) void this.#to(at + by);
-  }
-
-  #row(way: "up" | "down"): void {
-    const boxes = [...this.querySelectorAll("[data-widget]")].map((item) => item.getBoundingClientRect());
-    const at = this.shown?.findIndex((widget) => widget.id === this.moving?.id) ?? -1;
-    if (at >= 0) void this.#to(placeBeyond(boxes, at, way));
-  }
-
-  #grow(by: 1 | -1): void {
-    const { moving, shown } = this;
-    const widget = shown?.find((one) => one.id === moving?.id);
-    if (!shown || !widget) return;
-    const size = nextSize(sizeOf(widget), by);
-    this.shown = resized(shown, widget.id, size);
-    announce(t("move.sized", { size: t(`size.${size}`) }));
-  }
-
-  /** Where an element moves to in the page, it loses the focus. */
-  async #refocus(id: string): Promise<void> {
-    const bar = this.querySelector(".move-bar")?.contains(document.activeElement);
-    this.#settling = true;
-    await this.updateComplete;
-    const grip = this.#grip(id);
-    if (!bar) grip?.focus({ preventScroll: true });
-    grip?.closest("[data-widget]")?.scrollIntoView({ block: "nearest" });
-    this.#settling = false;
-  }
-
-  #keys(event: KeyboardEvent, id: string): void {
-    if (this.moving?.id !== id) return;
-    const rtl = getComputedStyle(this).direction === "rtl";
-    const acts: Record<string, () => void> = {
-      ArrowLeft: () => this.#step(rtl ? 1 : -1),
-      ArrowRight: () => this.#step(rtl ? -1 : 1),
-      ArrowUp: () => this.#row("up"),
-      ArrowDown: () => this.#row("down"),
-      Home: () => void this.#to(0),
-      End: () => void this.#to(Number.MAX_SAFE_INTEGER),
-      "+": () => this.#grow(1),
-      "=": () => this.#grow(1),
-      "-": () => this.#grow(-1),
-      Enter: () => void this.#keep(),
-      " ": () => void this.#keep(),
-      Escape: () => this.#cancel(),
-    };
-    const act = acts[event.key];
-    if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    act();
-  }
-
-  /** Leaving it keeps what was done so far. */
-  #left = (event: FocusEvent): void => {
-    const to = event.relatedTarget as Element | null;
-    if (!this.moving || this.#settling || !document.hasFocus()) return;
-    if (to?.closest(".move-bar") || to === this.#grip(this.moving.id)) return;
-    void this.#keep();
-  };
-
   protected override render(): unknown {
-    const { moving } = this;
-    const widget = moving && this.#list.find((one) => one.id === moving.id);
-    return html`<ul class="widgets" role="list" @focusout=${this.#left} @fanlight-frame=${(event: CustomEvent<Widget>) => this.#say("framed", event.detail)}>
+    const moving = this.#moving;
+    const { widget } = moving;
+    return html`<ul class="widgets" role="list" @focusout=${moving.left} @fanlight-frame=${(event: CustomEvent<Widget>) => this.#say("framed", event.detail)}>
         ${repeat(
           this.#reveal.of(this.#list),
           (one) => one.id,
@@ -245,17 +153,17 @@ export class WidgetGrid extends LightElement {
       <p class="visually-hidden" id="move-help">${t("move.help")}</p>
       ${widget
         ? moveBar(widget, {
-            step: (by) => this.#step(by),
-            grow: (by) => this.#grow(by),
-            keep: () => void this.#keep().then(() => this.#refocus(widget.id)),
-            cancel: () => this.#cancel(),
-            left: this.#left,
+            step: (by) => moving.step(by),
+            grow: (by) => moving.grow(by),
+            keep: () => void moving.keepAndStay(),
+            cancel: () => moving.cancel(),
+            left: moving.left,
           })
         : nothing}`;
   }
 
   #item(widget: Widget): unknown {
-    return html`<li data-widget=${widget.id} data-size=${sizeOf(widget)} ?data-moving=${this.moving?.id === widget.id}>
+    return html`<li data-widget=${widget.id} data-size=${sizeOf(widget)} ?data-moving=${this.#moving.id === widget.id}>
       <fanlight-widget widget=${widget.id} .first=${this.#first.get(widget.id) ?? null} ?watching=${!may(this.board, "use")}>
         ${this.#arranges ? this.#gripOf(widget) : nothing}
         ${may(this.board, "manage")
@@ -279,7 +187,7 @@ export class WidgetGrid extends LightElement {
   }
 
   #gripOf(widget: Widget): unknown {
-    const on = this.moving?.id === widget.id;
+    const on = this.#moving.id === widget.id;
     return html`<button
       slot="menu"
       type="button"
@@ -287,8 +195,8 @@ export class WidgetGrid extends LightElement {
       aria-label=${t("move.label", { title: widget.title })}
       aria-describedby="move-help"
       aria-pressed=${String(on)}
-      @click=${() => (on ? void this.#keep() : this.#start(widget.id))}
-      @keydown=${(event: KeyboardEvent) => this.#keys(event, widget.id)}
+      @click=${() => (on ? void this.#moving.keep() : this.#moving.start(widget.id))}
+      @keydown=${(event: KeyboardEvent) => this.#moving.keys(event, widget.id)}
     >
       ${icon("grip")}
     </button>`;
@@ -301,7 +209,7 @@ export class WidgetGrid extends LightElement {
   #items(widget: Widget): MenuItem[] {
     return widgetItems(widget, this.board, {
       pause: (paused) => void this.#pause(widget, paused),
-      move: () => this.#start(widget.id),
+      move: () => this.#moving.start(widget.id),
       size: (size) => void this.#resize(widget, size),
       open: (dialog) => this.#say("open", { dialog, widget }),
     });

@@ -1,5 +1,5 @@
 import { html } from "lit";
-import type { IconName, Order, TableColumn, TableNode } from "../api/view";
+import type { IconName, Order, Span, TableColumn, TableNode } from "../api/view";
 import type { Drawn } from "./draw";
 import type { Drawing } from "./drawing";
 import { glyph } from "./icons/icon";
@@ -18,12 +18,17 @@ export function drawTable(node: TableNode, drawing: Drawing): Drawn {
       <tbody>
         ${node.rows.map(
           (row) => html`<tr>
-            ${row.map((cell, at) => html`<td data-align=${node.columns[at]?.align ?? "start"}><bdi>${drawSpan(cell)}</bdi></td>`)}
+            ${row.map((cell, at) => html`<td data-align=${node.columns[at]?.align ?? "start"} ?data-whole=${isWhole(cell)}><bdi>${drawSpan(cell)}</bdi></td>`)}
           </tr>`,
         )}
       </tbody>
     </table>
   </div>`;
+}
+
+/** A short word, such as a date or the number of an invoice, is not broken at its hyphens. */
+function isWhole(cell: Span): boolean {
+  return cell.span === "plain" && cell.text.length <= 16 && !/\s/.test(cell.text);
 }
 
 /** Which way the rows are sorted; a column that is not, shows that it could be when one looks at it. */

@@ -25,6 +25,7 @@ import { EventQueue } from "./event-queue";
 import { FocusKeeper } from "./focus-keeper";
 import { loadFrame } from "./frame-loader";
 import { drawNotice, drawProvenance, drawWaiting } from "./frame";
+import { Overflow } from "./overflow";
 import { RefreshTimer } from "./refresh-timer";
 import { widgetStyles } from "./styles";
 
@@ -65,6 +66,7 @@ export class FanlightWidget extends LitElement {
   #live = false;
   /** Keys of the forms whose submission is under way. */
   #submitting = new Set<string>();
+  #overflow = new Overflow();
   #resize = new ResizeObserver(([entry]) => entry && this.#measured(entry.contentRect.width));
   #timer = new RefreshTimer(() => void this.#send({ type: "refresh" }));
   #queue = new EventQueue({
@@ -89,6 +91,7 @@ export class FanlightWidget extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#resize.disconnect();
+    this.#overflow.stop();
     this.#timer.stop();
     appearance.removeEventListener("change", this.#reload);
     this.#unfollow?.();
@@ -136,7 +139,9 @@ export class FanlightWidget extends LitElement {
 
   protected override updated(): void {
     this.#focus ??= new FocusKeeper(this.renderRoot as ShadowRoot);
-    this.#focus.restore(this.renderRoot.querySelector<HTMLElement>(".body"));
+    const body = this.renderRoot.querySelector<HTMLElement>(".body");
+    this.#focus.restore(body);
+    this.#overflow.follow(body, body?.querySelector(".view") ?? null);
   }
 
   #begin(): void {
@@ -254,7 +259,7 @@ export class FanlightWidget extends LitElement {
     const resting = frame?.status === "paused" || frame?.status === "suspended";
     return html`<article class="frame" aria-labelledby="title" data-status=${frame?.status ?? "loading"}>
       ${drawProvenance(frame, this.package, html`<slot name="menu"></slot>`)}
-      <div class="body" tabindex="-1" aria-busy=${this.pending > 0 || !frame ? "true" : "false"}>
+      <div class="body" tabindex="-1" aria-labelledby="title" aria-busy=${this.pending > 0 || !frame ? "true" : "false"}>
         ${drawNotice(frame, this.problem, () => this.#again())}
         <p class="said" role="status">${this.message}</p>
         ${frame?.view

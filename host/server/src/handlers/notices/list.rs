@@ -5,7 +5,7 @@ use fanlight_store::NoticeId;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::{extract::Query, problem::Problem, session::Session};
+use crate::{extract::Query, notices::in_english, problem::Problem, session::Session};
 
 /// Notices in one answer.
 const MOST: u32 = 200;
@@ -33,8 +33,10 @@ pub(crate) async fn handle(session: Session, Query(wanted): Query<Wanted>) -> Re
         .await?
         .into_iter()
         .map(|notice| {
+            let (title, text) = in_english(&notice.kind, &notice.detail);
             let mut json = json!({
-                "id": notice.id, "at": notice.at, "kind": notice.kind, "title": notice.title, "text": notice.text, "read": notice.read,
+                "id": notice.id, "at": notice.at, "kind": notice.kind, "detail": notice.detail, "title": title, "text": text,
+                "read": notice.read,
             });
             if let Some(board) = notice.board {
                 json["board"] = json!(board);

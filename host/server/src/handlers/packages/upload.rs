@@ -33,7 +33,9 @@ pub(crate) async fn handle(
         )
         .hint("With curl: --header 'content-type: application/wasm' --data-binary @FILE"));
     }
-    let added = packages::add(session.store(), session.scope(), &app.capabilities, bytes.into()).await?;
+    let checked = packages::check(&app.capabilities, bytes.into()).await?;
+    packages::judge(&app, &checked).await?;
+    let added = packages::keep(session.store(), session.scope(), checked).await?;
     let status = if matches!(added, Added::New(_)) { StatusCode::CREATED } else { StatusCode::OK };
     Ok((status, Json(Description::of(added.package(), app.sandbox.limits())?)))
 }

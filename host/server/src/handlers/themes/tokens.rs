@@ -29,8 +29,10 @@ pub(crate) async fn handle(
     drop(read);
     let answer = looks::described(&app, &session, &package, moment).await?;
     if let Some(error) = answer.get("error") {
-        let (title, why) = (packages::manifest(&package)?.title, error["message"].as_str().unwrap_or_default());
-        let news = News::ThemeFailed { digest: package.digest.as_str(), title: &title, why };
+        let title = packages::manifest(&package)?.title;
+        let said = |name: &str| error[name].as_str().unwrap_or_default();
+        let news =
+            News::ThemeFailed { digest: package.digest.as_str(), title: &title, failure: said("kind"), why: said("message") };
         notices::tell(&app, session.scope(), To::Owner, news).await;
         tracing::warn!(theme = %package.digest, %error, "the theme failed");
     }

@@ -59,4 +59,5 @@ export const activity: Room<typeof english> = {
   "audit.may.nothing": "Es darf nichts verwenden.",
   "audit.nothing": "nichts",
   "audit.within": "{capability} in „{folder}“",
+  "audit.to": "{capability} ({origins})",
 };

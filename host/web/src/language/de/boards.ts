@@ -114,5 +114,12 @@ export const boards: Room<typeof english> = {
   "notice.documents-gone.text": "Der Ordner der Dokumente ist weg oder darf nicht gelesen werden. Widgets, die Dokumente zeigen, haben nichts Neues, bis er wieder da ist.",
   "notice.documents-back": "Die Dokumente sind wieder da",
   "notice.documents-back.text": "Der Ordner der Dokumente lässt sich wieder lesen.",
+  "notice.widget-failed": "{title} hat ein Problem",
+  "notice.widget-suspended": "{title} ist ausgesetzt",
+  "notice.widget-suspended.text": "Es ist immer wieder gescheitert. Nach einer Pause, die jedes Mal länger wird, wird es wieder versucht.",
+  "notice.theme-failed": "Das Theme {title} ist gescheitert",
+  "notice.theme-failed.text": "Solange sieht alles aus wie sonst.",
+  "notice.member-joined": "{name} ist dazugekommen",
+  "notice.member-joined.text": "{name} hat deine Einladung angenommen und sieht die geteilten Boards.",
   "notices.go": "Zum Board",
 };

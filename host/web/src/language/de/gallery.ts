@@ -13,8 +13,6 @@ export const gallery: Room<typeof english> = {
   "gallery.themes.none": "Noch keine Themes",
   "gallery.themes.none.text": "Auch ein Theme ist ein Paket: Leg unten eines ab.",
   "gallery.upload": "Eigenes mitbringen",
-  "gallery.widget": "Widget",
-  "gallery.theme": "Theme",
   "gallery.in-use": "In Gebrauch",
   "gallery.review": "Prüfen und installieren",
   "gallery.review.label": "{title} prüfen und installieren",

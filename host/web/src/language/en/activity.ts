@@ -57,4 +57,5 @@ export const activity = {
   "audit.may.nothing": "It may use nothing.",
   "audit.nothing": "nothing",
   "audit.within": "{capability} in “{folder}”",
+  "audit.to": "{capability} ({origins})",
 } as const;

@@ -112,5 +112,12 @@ export const boards = {
   "notice.documents-gone.text": "The documents folder is gone or may not be read. Widgets that show documents have nothing new until it is back.",
   "notice.documents-back": "The documents are back",
   "notice.documents-back.text": "The documents folder can be read again.",
+  "notice.widget-failed": "{title} has a problem",
+  "notice.widget-suspended": "{title} is suspended",
+  "notice.widget-suspended.text": "It failed again and again. It is tried again after a pause, which grows each time.",
+  "notice.theme-failed": "The theme {title} failed",
+  "notice.theme-failed.text": "Everything is shown in the usual look meanwhile.",
+  "notice.member-joined": "{name} has joined",
+  "notice.member-joined.text": "{name} took up your invitation and sees the boards that are shared.",
   "notices.go": "To the board",
 } as const;

@@ -11,8 +11,6 @@ export const gallery = {
   "gallery.themes.none": "No themes yet",
   "gallery.themes.none.text": "A theme is a package too: drop one below.",
   "gallery.upload": "Bring your own",
-  "gallery.widget": "Widget",
-  "gallery.theme": "Theme",
   "gallery.in-use": "In use",
   "gallery.review": "Review and install",
   "gallery.review.label": "Review and install {title}",
