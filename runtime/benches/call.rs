@@ -6,6 +6,7 @@
 use std::{
     collections::BTreeMap,
     hint::black_box,
+    path::Path,
     sync::{Arc, RwLock},
     thread,
     time::{Duration, Instant},
@@ -16,7 +17,7 @@ use fanlight_bridge::{
     capabilities::{self, Backing, documents::Folder},
     manifest::Manifest,
 };
-use fanlight_runtime::{Rights, Settings};
+use fanlight_runtime::{ArtifactKey, CompileLimits, Compiler, Launch, Limits, Rights, Settings};
 use serde_json::json;
 use wasmtime::component::{Component, Linker};
 
@@ -69,13 +70,18 @@ impl Row {
 }
 
 fn main() {
+    match std::env::args().nth(1).as_deref() {
+        Some("worker") => return fanlight_bridge::work(&[]).unwrap(),
+        Some("compiler") => return fanlight_runtime::compile().unwrap(),
+        _ => {}
+    }
     let executor = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let (widget, state) = executor.block_on(one_thread());
     two_threads(&widget, &state);
 }
 
 async fn render(widget: &Widget, context: &Context, state: &[u8]) -> View {
-    widget.render(widget.program().runtime().limits(), context, state, &Reach::default()).await.result.unwrap()
+    widget.render(Limits::default(), context, state, &Reach::default()).await.result.unwrap()
 }
 
 fn context() -> Context {
@@ -92,16 +98,21 @@ async fn one_thread() -> (Widget, Vec<u8>) {
     let state = widget.update(gate(), limits, &context, None, &Event::Installed).await.result.unwrap().state;
     let view = render(&widget, &context, &state).await;
     let again = Event::Input { key: "again".into(), value: Default::default() };
+    let folder = tempfile::tempdir().unwrap();
+    let apart = apart(folder.path(), &bytes).await;
     let bare = Bare::load(&bytes);
     let (mut store, guest) = bare.instance().await;
 
     let mut fresh = Row::new("Fanlight: fresh instance + render of 50 nodes");
+    let mut through = Row::new("Fanlight: the same in a worker process");
+    let mut through_update = Row::new("Fanlight: update with one storage.get in a worker");
     let mut floor = Row::new("bare wasmtime: fresh instance + render");
     let mut warm = Row::new("bare wasmtime: warm render in a kept instance");
     let mut json = Row::new("JSON of the frame");
     let mut update = Row::new("Fanlight: update with one storage.get");
     for _ in 0..TURNS {
         fresh.turn(async || drop(black_box(render(&widget, &context, &state).await))).await;
+        through.turn(async || drop(black_box(render(&apart, &context, &state).await))).await;
         floor
             .turn(async || {
                 let (mut store, guest) = bare.instance().await;
@@ -117,13 +128,26 @@ async fn one_thread() -> (Widget, Vec<u8>) {
         update
             .turn(async || drop(black_box(widget.update(gate(), limits, &context, Some(&state), &again).await.result.unwrap())))
             .await;
+        through_update
+            .turn(async || drop(black_box(apart.update(gate(), limits, &context, Some(&state), &again).await.result.unwrap())))
+            .await;
     }
+    through.print();
+    through_update.print();
     let (fresh, floor) = (fresh.print(), floor.print());
     warm.print();
     json.print();
     update.print();
     println!("{:<48} {:.2}×", "Fanlight over bare wasmtime, best turns", fresh / floor);
     (widget, state)
+}
+
+/// The widget in workers that this executable starts of itself.
+async fn apart(folder: &Path, bytes: &[u8]) -> Widget {
+    let mut settings = Settings::default();
+    settings.artifacts = Some((folder.join("artifacts"), ArtifactKey::open(&folder.join("key")).unwrap()));
+    settings.compiler = Some(Compiler::new(Launch::this(["compiler"]), CompileLimits::default()));
+    Widget::load(fanlight_bridge::workers(settings, &[], Launch::this(["worker"])).await.unwrap(), bytes).await.unwrap()
 }
 
 /// Renders by one thread and by two, in turns: what the second adds. The best turn of each counts.

@@ -92,9 +92,3 @@ fn limit(resource: Resource, most: u64) -> Result<(), Failure> {
     let most = rustix::process::getrlimit(resource).maximum.map_or(most, |maximum| maximum.min(most));
     setrlimit(resource, Rlimit { current: Some(most), maximum: Some(most) }).map_err(Failure::internal)
 }
-
-/// Bytes of memory that a process holds, as far as the system says.
-pub(crate) fn resident(process: u32) -> Option<u64> {
-    let statm = std::fs::read_to_string(format!("/proc/{process}/statm")).ok()?;
-    Some(statm.split(' ').nth(1)?.parse::<u64>().ok()?.saturating_mul(rustix::param::page_size() as u64))
-}

@@ -63,6 +63,7 @@
 //! |---|---|
 //! | `runtime/examples/embed.rs` | one widget in a plain program |
 //! | `runtime/examples/axum.rs` | many widgets in an axum app, at once; failures as answers in HTTP |
+//! | `runtime/examples/workers.rs` | the same widget in processes of its own |
 //! | `runtime/examples/limits.rs` | limits of every call, of one call, and one of your own over many calls |
 //! | `runtime/examples/capability.rs` | an interface of your own, its session, and a guest of a world of your own |
 //!

@@ -11,6 +11,7 @@
 //! | `call` | one call as the supervisor sees it |
 //! | `process` | one worker as the supervisor sees it |
 //! | `nursery` | the thread that starts processes |
+//! | `vitals` | the memory and time that a process takes |
 //! | `suspects` | programs that are not run again |
 //! | `wire`, `line` | what is said, and how it gets across |
 //! | `serve`, `relay` | the worker itself |
@@ -28,6 +29,7 @@ mod process;
 mod relay;
 mod serve;
 mod suspects;
+mod vitals;
 mod wire;
 
 pub use call::Remote;

@@ -39,6 +39,12 @@ fn embed_shows_the_counter_after_a_press() {
 }
 
 #[test]
+fn workers_show_the_same() {
+    let printed = prints("workers", &[guest("counter")]);
+    assert!(printed.contains(r#""label": "Count""#) && printed.contains("Usage {"), "{printed}");
+}
+
+#[test]
 fn limits_says_what_each_limit_does() {
     let printed = prints("limits", &[guest("counter")]);
     for line in ["fuel = 1000: limit.fuel", "memory_bytes = 65536: limit.memory", "nodes = 3: limit.output", "no time at all: "] {

@@ -2,7 +2,7 @@
 
 use std::{ffi::OsStr, process::ExitCode};
 
-use fanlight_runtime::{Failure, Launch};
+use fanlight_runtime::{ArtifactKey, CompileLimits, Compiler, Failure, Launch, Settings, Walls};
 
 use crate::exit::Exit;
 
@@ -17,6 +17,16 @@ pub(crate) fn worker() -> Launch {
 /// Starts a compiler. The allocator takes its address space in small pieces there, since that is what is limited.
 pub(crate) fn compiler() -> Launch {
     Launch::this([COMPILER]).variable("MIMALLOC_ARENA_RESERVE", "32768")
+}
+
+/// The walls around workers on this machine. They are started in a folder of their own, and gone afterwards.
+pub(crate) async fn walls() -> anyhow::Result<Walls> {
+    let folder = tempfile::tempdir()?;
+    let key = ArtifactKey::open(&folder.path().join("key"))?;
+    let mut settings = Settings::default();
+    settings.artifacts = Some((folder.path().join("artifacts"), key));
+    settings.compiler = Some(Compiler::new(compiler(), CompileLimits::default()));
+    Ok(fanlight_bridge::workers(settings, &[], worker()).await?.walls())
 }
 
 /// Be one of them, if the command line says so and nothing else. Nobody types that, so no help tells of it; and nothing may happen

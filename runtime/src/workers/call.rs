@@ -12,8 +12,14 @@ use super::{
 };
 use crate::{Failure, Finished, Gate, Interface, Kind, Limits, Usage, decode, encode, gate::Message};
 
-/// How long after the call's own deadline its answer may come: a worker has other calls, too. One that takes longer hangs.
-const GRACE: Duration = Duration::from_secs(5);
+/// How long after the call's own deadline its answer is late: a worker has other calls, too.
+const GRACE: Duration = Duration::from_secs(1);
+/// A worker with a late answer hangs when it has used so much CPU time since. On a busy machine it gets little, and that is not its fault.
+const HANGS: Duration = Duration::from_secs(2);
+/// Whatever it used, an answer that comes later than this is none.
+const MOST: Duration = Duration::from_secs(60);
+/// How often a late one is looked at.
+const LOOK: Duration = Duration::from_millis(250);
 /// The longest message of a failure that is taken from a worker, in bytes.
 const MOST_SAID: usize = 4 << 10;
 
@@ -76,11 +82,19 @@ pub(super) async fn attempt<A>(
     };
     // How the gate ended the call, if it did: that is known here, and not taken from the worker.
     let mut verdict = None;
+    let (mut look, mut late) = (deadline + GRACE, None);
     loop {
-        let heard = match timeout_at(deadline + GRACE, call.next()).await {
+        let heard = match timeout_at(look, call.next()).await {
             Ok(Some(heard)) => heard,
             Ok(None) => return Err(process.death().await),
-            Err(_) => return lost(Death::Silent).await,
+            Err(_) => {
+                let used = process.cpu();
+                if used.saturating_sub(*late.get_or_insert(used)) >= HANGS || began.elapsed() >= limits.wall() + MOST {
+                    return lost(Death::Silent).await;
+                }
+                look = Instant::now() + LOOK;
+                continue;
+            }
         };
         let said = match heard {
             Heard::Done { result, usage } => {

