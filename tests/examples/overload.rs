@@ -65,7 +65,10 @@ fn main() -> Result<()> {
     let (counts, took) = run(&target, CROWD, OVERLOAD, Some(offered))?;
     let goodput = counts.good.load(SeqCst) as f64 / took.as_secs_f64();
     let sent = counts.offered.load(SeqCst) as f64 / took.as_secs_f64();
-    println!("{CROWD} connections at twice the peak ({offered:.0}/s wanted, {sent:.0}/s sent): goodput {goodput:.0}/s{}", rest(&counts));
+    println!(
+        "{CROWD} connections at twice the peak ({offered:.0}/s wanted, {sent:.0}/s sent): goodput {goodput:.0}/s{}",
+        rest(&counts)
+    );
     println!("peak goodput {peak:.0}/s; at 2x {goodput:.0}/s, which is {:.0} %", 100.0 * goodput / peak);
     ensure!(target.server.get("/readyz")?.status == 200, "it is not well afterwards");
     Ok(())
@@ -123,7 +126,8 @@ fn ask(target: &Target, client: &mut Connection, turn: usize) -> Result<u16> {
     }
     let id = target.ids.fetch_add(1, SeqCst);
     // A refresh of version 0 would be stale: whoever looks at the answer of 409 knows the version.
-    let event = |seen: &Value| json!({ "id": format!("overload {id}"), "seen": seen, "event": { "type": "refresh" }, "context": {} });
+    let event =
+        |seen: &Value| json!({ "id": format!("overload {id}"), "seen": seen, "event": { "type": "refresh" }, "context": {} });
     let path = format!("/api/v1/widgets/{widget}/events");
     let first = client.ask("POST", &path, Some(&event(&json!(0))))?;
     if first.status != 409 {

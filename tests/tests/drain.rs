@@ -71,7 +71,9 @@ fn what_is_under_way_is_answered() -> Result<()> {
     }
     let status = stopping.join().map_err(|_| anyhow!("stopping panicked"))??;
     let took = began.elapsed();
-    println!("{before} events answered before SIGTERM and {after} after it, an upload, 3 live streams ended; gone after {took:.1?}, {status}");
+    println!(
+        "{before} events answered before SIGTERM and {after} after it, an upload, 3 live streams ended; gone after {took:.1?}, {status}"
+    );
     ensure!(status.success() && took < DRAIN, "{status} after {took:?}");
     ensure!(after > 0, "nothing was under way");
     Ok(())

@@ -27,7 +27,8 @@ const READY: Duration = Duration::from_secs(5);
 
 #[test]
 fn what_was_acknowledged_survives() -> Result<()> {
-    let number = |name: &str| env::var(name).ok().map(|text| text.parse::<u64>().with_context(|| format!("{name}={text}"))).transpose();
+    let number =
+        |name: &str| env::var(name).ok().map(|text| text.parse::<u64>().with_context(|| format!("{name}={text}"))).transpose();
     let rounds = number("CHAOS_ROUNDS")?.unwrap_or(ROUNDS);
     let seed = number("CHAOS_SEED")?.map_or_else(|| std::time::UNIX_EPOCH.elapsed().map(|since| since.as_secs()), Ok)?;
     println!("{rounds} rounds of seed {seed}");
@@ -51,7 +52,8 @@ fn what_was_acknowledged_survives() -> Result<()> {
         thread::sleep(chance.ms(5..400));
         running.kill_now()?;
         killed += 1;
-        workers = at_work.into_iter().map(|one| one.join().map_err(|_| anyhow!(at("a worker panicked")))).collect::<Result<_>>()?;
+        workers =
+            at_work.into_iter().map(|one| one.join().map_err(|_| anyhow!(at("a worker panicked")))).collect::<Result<_>>()?;
         drop(running);
 
         let began = Instant::now();

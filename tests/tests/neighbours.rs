@@ -27,11 +27,14 @@ const BEYOND: u32 = 70_000_000;
 fn two_hundred_tabs_of_a_slow_widget() -> Result<()> {
     let house = House::open()?;
     let alone = house.neighbour(Duration::from_secs(2))?;
-    let slow = board::install_digest(&house.server, &board::upload(&house.server, &toiler::package("slow", 1, WITHIN)?)?, &json!({}))?;
+    let slow =
+        board::install_digest(&house.server, &board::upload(&house.server, &toiler::package("slow", 1, WITHIN)?)?, &json!({}))?;
     let crowd = house.crowd(&slow);
     let beside = house.neighbour(FOR)?;
     let Crowd { drawn, sent_away, .. } = crowd.end()?;
-    println!("neighbour alone: {alone}\nneighbour of a slow widget in {TABS} tabs: {beside}; {drawn} drawn, {sent_away} sent away");
+    println!(
+        "neighbour alone: {alone}\nneighbour of a slow widget in {TABS} tabs: {beside}; {drawn} drawn, {sent_away} sent away"
+    );
     ensure!(sent_away > 0, "nobody was sent away: the queue has no end");
     ensure!(drawn > 0, "the slow one is not drawn at all");
     Ok(())
@@ -41,11 +44,14 @@ fn two_hundred_tabs_of_a_slow_widget() -> Result<()> {
 fn two_hundred_tabs_of_a_widget_that_spins() -> Result<()> {
     let house = House::open()?;
     let alone = house.neighbour(Duration::from_secs(2))?;
-    let spins = board::install_digest(&house.server, &board::upload(&house.server, &toiler::package("spins", 1, BEYOND)?)?, &json!({}))?;
+    let spins =
+        board::install_digest(&house.server, &board::upload(&house.server, &toiler::package("spins", 1, BEYOND)?)?, &json!({}))?;
     let crowd = house.crowd(&spins);
     let beside = house.neighbour(FOR)?;
     let Crowd { drawn, sent_away, .. } = crowd.end()?;
-    println!("neighbour alone: {alone}\nneighbour of a spinning widget in {TABS} tabs: {beside}; {drawn} answers, {sent_away} sent away");
+    println!(
+        "neighbour alone: {alone}\nneighbour of a spinning widget in {TABS} tabs: {beside}; {drawn} answers, {sent_away} sent away"
+    );
     let frame = house.server.get(&format!("/api/v1/widgets/{spins}/frame"))?.json();
     ensure!(frame["status"] == "suspended", "{frame}");
     Ok(())

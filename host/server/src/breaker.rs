@@ -88,7 +88,10 @@ impl Suspension {
 pub(crate) enum Verdict {
     Nothing,
     /// From now on it is left alone. `again`: it was before, and its trial failed.
-    Suspended { suspension: Suspension, again: bool },
+    Suspended {
+        suspension: Suspension,
+        again: bool,
+    },
     /// It was left alone, and works.
     Recovered,
 }
@@ -133,13 +136,14 @@ impl Breaker {
     }
 
     /// Leave everything of a package alone, for what no failure of a call tells: it ended the process that ran it, for instance. The
-    /// pause grows with each time.
+    /// pause grows with each time. The verdict is for `widgets::suspension` to tell.
     #[allow(dead_code, reason = "for whoever runs guests in processes of their own")]
-    pub(crate) fn suspend(&self, package: &Digest, why: impl Into<String>) -> Suspension {
-        let mut circuits = self.circuits();
+    pub(crate) fn suspend(&self, package: &Digest, why: impl Into<String>) -> Verdict {
+        let (now, mut circuits) = (clock::instant(), self.circuits());
         make_room(&mut circuits);
         let circuit = circuits.entry(Part::Package(package.clone())).or_default();
-        circuit.open(clock::instant(), Why::Said(why.into()), clock::seed())
+        let again = circuit.opened_before();
+        Verdict::Suspended { suspension: circuit.open(now, Why::Said(why.into()), clock::seed()), again }
     }
 
     /// Somebody wants it tried now. False when none of these was left alone.

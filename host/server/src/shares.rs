@@ -139,7 +139,8 @@ mod tests {
                 let (shares, now, peak) = (Arc::clone(&shares), Arc::clone(&now), Arc::clone(&peak));
                 tokio::spawn(async move {
                     let (tenant, widget) = (id(0), id(1));
-                    let _share = if n % 3 == 0 { shares.event(&tenant, &widget).await } else { shares.look(&tenant, &widget).await };
+                    let _share =
+                        if n % 3 == 0 { shares.event(&tenant, &widget).await } else { shares.look(&tenant, &widget).await };
                     let place = shares.place(&tenant, &widget).await;
                     peak.fetch_max(now.fetch_add(1, SeqCst) + 1, SeqCst);
                     tokio::task::yield_now().await;

@@ -126,6 +126,11 @@ impl Circuit {
         Suspension { why, left: pause }
     }
 
+    /// Whether it was left alone since it was last healthy.
+    pub(super) fn opened_before(&self) -> bool {
+        self.opened > 0
+    }
+
     /// The pause is over. False when there was none.
     pub(super) fn end_pause(&mut self, now: Instant) -> bool {
         let State::Open { until, .. } = &mut self.state else { return matches!(self.state, State::Trial { .. }) };

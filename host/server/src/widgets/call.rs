@@ -116,7 +116,8 @@ pub(super) async fn migrate(app: &App, session: &Session, subject: &Subject) -> 
         Ok(bytes) => {
             let state =
                 NewState { bytes, package_version: subject.widget.package_version.clone(), refresh_after: old.refresh_after };
-            commit(app, session, subject, Left { state, writes: Writes::default(), event: None, run, gate: &finished.gate }).await?
+            commit(app, session, subject, Left { state, writes: Writes::default(), event: None, run, gate: &finished.gate })
+                .await?
         }
     };
     suspension::tell(app, session, subject, verdict).await?;
