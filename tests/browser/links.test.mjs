@@ -27,6 +27,7 @@ const org = (card) => card.getByRole("link", { name: /A link to nobody/ });
 test("in consent and afterwards, only the sites that were chosen can be followed", async () => {
   const { page, context } = await set.person();
   await withAxe(context);
+  await page.reload();
   await page.getByRole("link", { name: "Gallery" }).click();
   const buffer = await signpost();
   await page.getByLabel("Choose a .wasm file").setInputFiles({ name: "signpost.wasm", mimeType: "application/wasm", buffer });
