@@ -50,6 +50,8 @@ test("in consent and afterwards, only the sites that were chosen can be followed
   await page.getByRole("button", { name: "Install", exact: true }).click();
 
   const card = widget(page, TITLE);
+  const inputs = () => card.getByRole("tab", { name: "Input" }).click();
+  await inputs();
   await com(card).first().waitFor();
   assert.equal(await com(card).first().getAttribute("href"), "https://example.com/specimen");
   assert.equal(await org(card).count(), 0);
@@ -70,6 +72,7 @@ test("in consent and afterwards, only the sites that were chosen can be followed
 
   // What was decided is what the server holds, and it stands in the log in words.
   await page.reload();
+  await inputs();
   await org(card).first().waitFor();
   assert.equal(await com(card).count(), 0);
   await page.getByRole("link", { name: "Activity" }).click();
