@@ -27,6 +27,7 @@ const org = (card) => card.getByRole("link", { name: /A link to nobody/ });
 test("in consent and afterwards, only the sites that were chosen can be followed", async () => {
   const { page, context } = await set.person();
   await withAxe(context);
+  await page.reload();
   await page.getByRole("link", { name: "Gallery" }).click();
   const buffer = await signpost();
   await page.getByLabel("Choose a .wasm file").setInputFiles({ name: "signpost.wasm", mimeType: "application/wasm", buffer });
@@ -49,6 +50,8 @@ test("in consent and afterwards, only the sites that were chosen can be followed
   await page.getByRole("button", { name: "Install", exact: true }).click();
 
   const card = widget(page, TITLE);
+  const inputs = () => card.getByRole("tab", { name: "Input" }).click();
+  await inputs();
   await com(card).first().waitFor();
   assert.equal(await com(card).first().getAttribute("href"), "https://example.com/specimen");
   assert.equal(await org(card).count(), 0);
@@ -69,6 +72,7 @@ test("in consent and afterwards, only the sites that were chosen can be followed
 
   // What was decided is what the server holds, and it stands in the log in words.
   await page.reload();
+  await inputs();
   await org(card).first().waitFor();
   assert.equal(await com(card).count(), 0);
   await page.getByRole("link", { name: "Activity" }).click();

@@ -51,6 +51,11 @@ export async function show(context, view, image) {
     const answer = await response.json();
     await route.fulfill({ response, json: answer.widgets ? { ...answer, widgets: answer.widgets.map(shown) } : answer });
   });
+  await context.route(path(/\/api\/v1\/boards\/[^/]+\/frames$/), async (route) => {
+    const response = await route.fetch();
+    const { frames } = await response.json();
+    await route.fulfill({ response, json: { frames: frames.map((answer) => (answer.frame ? { frame: shown(answer.frame) } : answer)) } });
+  });
   await context.route(path(/\/api\/v1\/packages\/[^/]+\/images\//), (route) => route.fulfill({ path: image }));
 }
 

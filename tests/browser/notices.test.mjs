@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
-import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { violations, withAxe } from "./axe.mjs";
 import { openBrowser, openAnother, openWindow, until } from "./browser.mjs";
-import { addTask, install, signIn, widget } from "./person.mjs";
+import { withManifest } from "./package.mjs";
+import { addTask, install, review, signIn, widget } from "./person.mjs";
 import { Server } from "./server.mjs";
 
 let [browser, server, documents] = [];
@@ -51,6 +52,37 @@ test("the bell tells at once, in every window, and reading quiets it everywhere"
   assert.match(await page.evaluate(() => document.activeElement.getAttribute("aria-label")), /^Notices/, "the focus is back");
   await rename(`${documents}-away`, documents);
   await named(page, "Notices, 1 unread");
+  faults.check();
+  other.faults.check();
+  await context.close();
+  await other.context.close();
+});
+
+test("what happened is said in the language of whoever reads it", async () => {
+  await server.kill();
+  await server.restart();
+  const { page, context, faults } = await openWindow(browser, server);
+  await signIn(page, server);
+  // A counter that may not count: it has no fuel.
+  const counter = await readFile(new URL("../../host/assets/guests/counter.wasm", import.meta.url));
+  const buffer = withManifest(counter, (manifest) => ({ ...manifest, name: "thirsty", title: "Thirsty", limits: { fuel: 10 } }));
+  await page.getByRole("link", { name: "Gallery" }).click();
+  await page.getByLabel("Choose a .wasm file").setInputFiles({ name: "thirsty.wasm", mimeType: "application/wasm", buffer });
+  await page.getByText(/passed every check/).waitFor();
+  await review(page, "Thirsty");
+  await page.getByRole("button", { name: "Install", exact: true }).click();
+  await until("it is told", async () => /[1-9]\d* unread/.test(await bell(page).getAttribute("aria-label")));
+  await bell(page).click();
+  const latest = page.getByRole("list", { name: "Notices" }).getByRole("listitem").first();
+  await latest.getByText(/Thirsty.* has a problem/).waitFor();
+  await latest.getByText("It used up its computing budget, so it was stopped.").waitFor();
+  const other = await openAnother(browser, server, context, { locale: "de-DE" });
+  await other.page.goto("/");
+  await other.page.getByRole("button", { name: /^Mitteilungen/ }).click();
+  const letzte = other.page.getByRole("list", { name: "Mitteilungen" }).getByRole("listitem").first();
+  await letzte.getByText(/Thirsty.* hat ein Problem/).waitFor();
+  await letzte.getByText("Es hat sein Rechenbudget aufgebraucht und wurde gestoppt.").waitFor();
+  assert.equal(await letzte.locator("[lang=en]").count(), 1, "the reason is marked as English");
   faults.check();
   other.faults.check();
   await context.close();

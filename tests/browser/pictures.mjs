@@ -13,15 +13,15 @@ const PACKAGE = { width: 640, height: 400 };
 const DESK = { viewport: { width: 1280, height: 900 }, reducedMotion: "reduce" };
 /** The page's margin and the widget's border, on both sides. */
 const AROUND = 2 * (16 + 1);
-/** Each widget with a picture: its title, and the width at which what it shows fills the picture. */
+/** Each widget with a picture: its title, the width at which what it shows fills the picture, and what is done first. */
 const WIDGETS = {
-  tasks: ["Tasks", 480],
+  tasks: ["Tasks", 520],
   "notes-insight": ["Notes insight", 640],
   clock: ["Clock", 400],
-  pomodoro: ["Pomodoro", 360],
-  "habit-tracker": ["Habits", 480],
+  pomodoro: ["Pomodoro", 400],
+  "habit-tracker": ["Habits", 600],
   kanban: ["Kanban", 720],
-  "table-explorer": ["Table explorer", 560],
+  "table-explorer": ["Table explorer", 560, (card) => card.getByRole("tab", { name: "Chart" }).click()],
 };
 /** Themes that are components: a pack has no picture of its own, the gallery draws one from its tokens. */
 const THEMES = { daylight: "Daylight", "high-contrast": "High contrast", paper: "Paper" };
@@ -46,6 +46,8 @@ async function take(page, path, clip) {
 
 /** What a widget itself draws, without the host's frame, so wide and in the shape of a package's picture. */
 async function crop(card, width) {
+  // Places are those of the page, and the picture is of all of it.
+  await card.page().evaluate(() => scrollTo(0, 0));
   const { x, y } = await card.locator(".body").boundingBox();
   return { x, y, width, height: (width * PACKAGE.height) / PACKAGE.width };
 }
@@ -54,7 +56,6 @@ async function ready(page) {
   await page.goto("/");
   await widget(page, "Tasks").getByRole("checkbox").first().waitFor();
   await widget(page, "Notes insight").getByText("Words").waitFor();
-  await widget(page, "Table explorer").getByRole("figure").waitFor();
 }
 
 async function resize(page, title, size) {
@@ -93,8 +94,7 @@ async function furnish(page) {
   }
   const tables = widget(page, "Table explorer");
   await tables.getByRole("combobox", { name: "Table" }).selectOption("home/expenses.csv");
-  await tables.getByRole("tab", { name: "Chart" }).click();
-  await tables.getByRole("figure", { name: "sum of amount by category" }).waitFor();
+  await tables.getByRole("table", { name: "home/expenses.csv" }).waitFor();
   for (const title of ["Clock", "Pomodoro"]) await resize(page, title, "Small");
 }
 
@@ -123,9 +123,10 @@ try {
   };
   await take(await another({ colorScheme: "dark" }), "docs/pictures/board-dark.png");
   await take(await another({ colorScheme: "light", viewport: { width: 390, height: 800 } }), "docs/pictures/board-phone.png");
-  for (const [name, [title, width]] of Object.entries(WIDGETS)) {
+  for (const [name, [title, width, first]] of Object.entries(WIDGETS)) {
     const look = { colorScheme: "light", viewport: { width: width + AROUND, height: 1400 }, deviceScaleFactor: PACKAGE.width / width };
     const single = await another(look);
+    await first?.(widget(single, title));
     await take(single, `sample-widgets/${name}/picture.png`, await crop(widget(single, title), width));
     await single.context().close();
   }
