@@ -87,12 +87,12 @@ impl Component {
                 Contrast::More => wit::Contrast::More,
             },
         };
-        let mut call = match self.program.enter(Gate::shut(), limits).await {
+        let call = match self.program.enter(Gate::shut(), limits).await {
             Ok(call) => call,
             Err(failure) => return Finished::failed(failure),
         };
-        let result = call.metered(async |store| Ok(self.tokens.call(store, (context,)).await?.0)).await;
-        call.finish(result).and_then(|answer| {
+        let finished = call.run(async |store| Ok(self.tokens.call(store, (context,)).await?.0)).await;
+        finished.and_then(|answer| {
             let list = answer.map_err(|error| match error {
                 Error::Denied(text) | Error::Failed(text) | Error::State(text) => {
                     widget::blame(&crate::world::widget::fanlight::bridge::failure::Error::Failed(text), false)

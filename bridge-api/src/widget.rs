@@ -113,12 +113,11 @@ impl Widget {
         P: ComponentNamedList + Lower,
         T: Lift + 'static,
     {
-        let mut call = match self.program.enter(gate, limits).await {
+        let call = match self.program.enter(gate, limits).await {
             Ok(call) => call,
             Err(failure) => return Finished::failed(failure),
         };
-        let result = call.metered(async |store| Ok(function.call(store, parameters).await?.0)).await;
-        let finished = call.finish(result);
+        let finished = call.run(async |store| Ok(function.call(store, parameters).await?.0)).await;
         let refused = finished.gate.denied();
         finished.and_then(|answer| answer.map_err(|error| blame(&error, refused)))
     }
