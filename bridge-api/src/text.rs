@@ -4,6 +4,9 @@
 /// direction (Trojan Source, CVE-2021-42574), characters without width, tags, private use and non-characters. The joiners U+200C and
 /// U+200D stay: Persian, Indic scripts and emoji need them.
 pub(crate) fn is_deceptive(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_control();
+    }
     c.is_control()
         || matches!(c,
             '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
@@ -22,6 +25,10 @@ pub(crate) fn is_visible(text: &str) -> bool {
 
 /// The same text without what deceives; line breaks and tabs stay. Costs nothing when there is nothing to take out.
 pub(crate) fn clean(text: String) -> String {
+    let plain = |b: &u8| matches!(b, b' '..=b'~' | b'\n' | b'\t');
+    if text.as_bytes().iter().all(plain) {
+        return text;
+    }
     let bad = |c: char| !matches!(c, '\n' | '\t') && is_deceptive(c);
     if text.contains(bad) { text.chars().filter(|c| !bad(*c)).collect() } else { text }
 }

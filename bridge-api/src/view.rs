@@ -37,7 +37,7 @@ pub struct View {
     root: Node,
 }
 
-/// A node of the tree.
+/// A node of the tree. What is large is in a box, so that moving any node costs little.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "node", rename_all = "kebab-case")]
 #[allow(missing_docs, reason = "documented in wit/bridge.wit")]
@@ -46,8 +46,8 @@ pub enum Node {
     Row(Group),
     Grid(Grid),
     Card(Card),
-    Tabs(Tabs),
-    Disclosure(Disclosure),
+    Tabs(Box<Tabs>),
+    Disclosure(Box<Disclosure>),
     Divider,
     Spacer(Spacer),
     Heading(Heading),
@@ -57,24 +57,24 @@ pub enum Node {
     Icon(Icon),
     Image(Image),
     List(ItemList),
-    Table(Table),
-    Stat(Stat),
-    Progress(Progress),
-    Chart(Chart),
+    Table(Box<Table>),
+    Stat(Box<Stat>),
+    Progress(Box<Progress>),
+    Chart(Box<Chart>),
     Button(Button),
-    Link(Link),
-    TextField(TextField),
-    TextArea(TextField),
-    NumberField(NumberField),
-    Slider(Slider),
-    DateField(DateField),
+    Link(Box<Link>),
+    TextField(Box<TextField>),
+    TextArea(Box<TextField>),
+    NumberField(Box<NumberField>),
+    Slider(Box<Slider>),
+    DateField(Box<DateField>),
     Check(Check),
     Toggle(Check),
-    Select(Choices),
-    Radio(Choices),
-    Form(Form),
+    Select(Box<Choices>),
+    Radio(Box<Choices>),
+    Form(Box<Form>),
     Skeleton(Skeleton),
-    Empty(Empty),
+    Empty(Box<Empty>),
     Alert(Alert),
 }
 

@@ -14,8 +14,8 @@ pub struct CallState {
     sums: Sums,
 }
 
-/// A call that has a place in the pool and has not ended. Instantiate and call the program within
-/// [`Call::metered`], then [`Call::finish`].
+/// A call that has a place in the pool and has not ended. Instantiate and call the program within [`Call::run`], or in several steps
+/// of [`Call::metered`] and then [`Call::finish`].
 pub struct Call {
     store: Store<CallState>,
     clock: CpuClock,
@@ -109,6 +109,13 @@ impl Call {
     ) -> wasmtime::Result<T> {
         let clock = self.clock.clone();
         clock.meter(work(&mut self.store)).await
+    }
+
+    /// [`Call::metered`] and [`Call::finish`] in one, for a call that does nothing else.
+    pub async fn run<T>(mut self, work: impl AsyncFnOnce(&mut Store<CallState>) -> wasmtime::Result<T>) -> Finished<T> {
+        let clock = self.clock.clone();
+        let result = clock.meter_last(work(&mut self.store)).await;
+        self.finish(result)
     }
 
     /// End the call: the instance is dropped, and an error gets its [`Kind`]. Nothing of the guest is left after this.

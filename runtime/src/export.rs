@@ -1,21 +1,18 @@
-//! A function that a program exports, checked once and called in fresh instances.
+//! A function that a program exports, found and checked once, called in fresh instances.
 
-use std::marker::PhantomData;
+mod checked;
 
 use wasmtime::{
     Store,
-    component::{ComponentExportIndex, ComponentNamedList, InstancePre, Lift, Lower, types::ComponentItem},
+    component::{ComponentNamedList, Lift, Lower},
 };
 
+use self::checked::Checked;
 use crate::{CallState, Failure, Kind, Program};
 
-/// An exported function that takes `P` and answers `R`, both tuples. It is found and its types are compared when a program is loaded;
-/// calling it costs neither again, and an instance is not asked for the exports that nobody calls.
-pub struct Export<P, R> {
-    pre: InstancePre<CallState>,
-    index: ComponentExportIndex,
-    types: PhantomData<fn() -> (P, R)>,
-}
+/// An exported function that takes `P` and answers `R`, both tuples. Its type is compared once, when it is looked up, and an instance is
+/// not asked for what nobody calls.
+pub struct Export<P, R>(Checked<P, R>);
 
 impl Program {
     /// The function of this name at the root of the component.
@@ -27,15 +24,13 @@ impl Program {
         P: ComponentNamedList + Lower,
         R: ComponentNamedList + Lift,
     {
-        let refuse = |what: String| Failure::new(Kind::InvalidPackage, what);
-        let pre = self.pre();
-        let Some((ComponentItem::ComponentFunc(function), index)) = pre.component().get_export(None, name) else {
-            return Err(refuse(format!("the component exports no function `{name}`")));
-        };
-        function
-            .typecheck::<P, R>(&pre.instance_type())
-            .map_err(|e| refuse(format!("the component's function `{name}` has another type: {e:#}")))?;
-        Ok(Export { pre: pre.clone(), index, types: PhantomData })
+        let checked = Checked::compare(self.pre(), name);
+        checked.map(Export).map_err(|e| {
+            Failure::new(
+                Kind::InvalidPackage,
+                format!("the component does not export the function `{name}` that is needed: {e:#}"),
+            )
+        })
     }
 }
 
@@ -44,19 +39,18 @@ where
     P: ComponentNamedList + Lower,
     R: ComponentNamedList + Lift + 'static,
 {
-    /// Make an instance in the store of a call, within [`crate::Call::metered`], and call the function.
+    /// Make an instance in the store of a call and call the function there: the work of [`crate::Call::run`].
     ///
     /// # Errors
-    /// Whatever ends the call: hand it to [`crate::Call::finish`].
+    /// Whatever ends the call: [`crate::Call::finish`] knows what it means.
     pub async fn call(&self, store: &mut Store<CallState>, parameters: P) -> wasmtime::Result<R> {
-        let instance = self.pre.instantiate_async(&mut *store).await?;
-        instance.get_typed_func::<P, R>(&mut *store, &self.index)?.call_async(store, parameters).await
+        self.0.instantiate(store).await?.call_async(store, parameters).await
     }
 }
 
 impl<P, R> Clone for Export<P, R> {
     fn clone(&self) -> Self {
-        Self { pre: self.pre.clone(), index: self.index, types: PhantomData }
+        Self(self.0.clone())
     }
 }
 

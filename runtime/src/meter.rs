@@ -40,12 +40,19 @@ impl CpuClock {
 
     /// Count the CPU time of `future`.
     pub(crate) async fn meter<F: Future>(&self, future: F) -> F::Output {
-        Metered { clock: self, future: std::pin::pin!(future) }.await
+        Metered { clock: self, last: false, future: std::pin::pin!(future) }.await
+    }
+
+    /// The same for the last that a call does. Within, the clock is as exact; when it has ended nobody looks at the clock again, and the
+    /// kernel is not asked for that (0.8 µs).
+    pub(crate) async fn meter_last<F: Future>(&self, future: F) -> F::Output {
+        Metered { clock: self, last: true, future: std::pin::pin!(future) }.await
     }
 }
 
 struct Metered<'a, F> {
     clock: &'a CpuClock,
+    last: bool,
     future: Pin<&'a mut F>,
 }
 
@@ -56,8 +63,10 @@ impl<F: Future> Future for Metered<'_, F> {
         let counts = Arc::clone(&self.clock.0);
         counts.entered.store(thread_cpu_ns(), Relaxed);
         let poll = self.future.as_mut().poll(cx);
-        let slice = thread_cpu_ns().saturating_sub(counts.entered.load(Relaxed));
-        counts.used.fetch_add(slice, Relaxed);
+        if poll.is_pending() || !self.last {
+            let slice = thread_cpu_ns().saturating_sub(counts.entered.load(Relaxed));
+            counts.used.fetch_add(slice, Relaxed);
+        }
         poll
     }
 }
@@ -66,19 +75,27 @@ impl<F: Future> Future for Metered<'_, F> {
 mod tests {
     use super::*;
 
+    async fn sleep_and_work(clock: &CpuClock) -> Duration {
+        tokio::time::sleep(Duration::from_millis(30)).await;
+        let mut x = 1u64;
+        while clock.now() < Duration::from_millis(5) {
+            x = std::hint::black_box(x.wrapping_mul(31));
+        }
+        clock.now()
+    }
+
     #[tokio::test]
     async fn sleeping_costs_nothing_and_work_counts() {
         let clock = CpuClock::default();
-        clock
-            .meter(async {
-                tokio::time::sleep(Duration::from_millis(30)).await;
-                let mut x = 1u64;
-                while clock.now() < Duration::from_millis(5) {
-                    x = std::hint::black_box(x.wrapping_mul(31));
-                }
-            })
-            .await;
+        clock.meter(sleep_and_work(&clock)).await;
         let used = Duration::from_nanos(clock.0.used.load(Relaxed));
+        assert!(used >= Duration::from_millis(5) && used < Duration::from_millis(25), "{used:?}");
+    }
+
+    #[tokio::test]
+    async fn what_is_done_last_is_measured_while_it_runs() {
+        let clock = CpuClock::default();
+        let used = clock.meter_last(sleep_and_work(&clock)).await;
         assert!(used >= Duration::from_millis(5) && used < Duration::from_millis(25), "{used:?}");
     }
 }

@@ -25,12 +25,11 @@ impl Here {
     }
 
     pub(crate) async fn tokens(&self, gate: Gate, limits: Limits, context: ThemeContext) -> Finished<Result<Vec<Token>, Error>> {
-        let mut call = match self.program.enter(gate, limits).await {
+        let call = match self.program.enter(gate, limits).await {
             Ok(call) => call,
             Err(failure) => return Finished::failed(failure),
         };
-        let result = call.metered(async |store| Ok(self.tokens.call(store, (context,)).await?.0)).await;
-        call.finish(result)
+        call.run(async |store| Ok(self.tokens.call(store, (context,)).await?.0)).await
     }
 }
 

@@ -14,6 +14,7 @@ mod text;
 use std::collections::HashSet;
 
 use fanlight_runtime::{Failure, Kind, Limits};
+use foldhash::fast::RandomState;
 
 use super::{Node, Reach, View};
 use crate::world::widget::fanlight::bridge::view as wit;
@@ -30,7 +31,14 @@ pub(crate) fn lift(view: wit::View, limits: &Limits, reach: &Reach) -> Result<Vi
         return Err(Failure::new(Kind::Output, format!("the view has {nodes} nodes; the limit is {}", limits.nodes)));
     }
     let arena = view.nodes.into_iter().map(Some).collect();
-    let mut lift = Lift { arena, nodes, keys: HashSet::new(), bytes: 0, limits, reach };
+    let mut lift = Lift {
+        arena,
+        nodes,
+        keys: HashSet::with_capacity_and_hasher(EXPECTED_KEYS, RandomState::default()),
+        bytes: 0,
+        limits,
+        reach,
+    };
     let root = lift.node(view.root, Place { depth: 1, in_form: false })?;
     if let Some(orphan) = lift.arena.iter().position(Option::is_some) {
         return Err(invalid(orphan, "has no parent"));
@@ -38,12 +46,16 @@ pub(crate) fn lift(view: wit::View, limits: &Limits, reach: &Reach) -> Result<Vi
     Ok(View { root })
 }
 
+/// Room for the keys of an ordinary view; more make more room.
+const EXPECTED_KEYS: usize = 56;
+
 struct Lift<'a> {
     /// A node is taken out when its parent is made, so that nothing can have two parents or be its own ancestor.
     arena: Vec<Option<wit::Node>>,
     /// Those of the arena, and those that Markdown became.
     nodes: u64,
-    keys: HashSet<String>,
+    /// A guest without a clock cannot aim at a hash with a random seed.
+    keys: HashSet<String, RandomState>,
     bytes: u64,
     limits: &'a Limits,
     reach: &'a Reach,
@@ -71,8 +83,8 @@ impl Lift<'_> {
             wit::Node::Row(group) => Node::Row(self.group(group, place)?),
             wit::Node::Grid(grid) => Node::Grid(self.grid(grid, place)?),
             wit::Node::Card(card) => Node::Card(self.card(card, place)?),
-            wit::Node::Tabs(tabs) => Node::Tabs(self.tabs(at, tabs, place)?),
-            wit::Node::Disclosure(disclosure) => Node::Disclosure(self.disclosure(at, disclosure, place)?),
+            wit::Node::Tabs(tabs) => Node::Tabs(Box::new(self.tabs(at, tabs, place)?)),
+            wit::Node::Disclosure(disclosure) => Node::Disclosure(Box::new(self.disclosure(at, disclosure, place)?)),
             wit::Node::Divider => Node::Divider,
             wit::Node::Spacer(spacer) => Node::Spacer(super::Spacer { size: spacer.size.into() }),
             wit::Node::Heading(heading) => Node::Heading(self.heading(at, heading)?),
@@ -83,24 +95,24 @@ impl Lift<'_> {
             wit::Node::Icon(icon) => Node::Icon(self.icon(at, icon)?),
             wit::Node::Image(image) => Node::Image(self.image(at, image)?),
             wit::Node::List(list) => Node::List(self.list(list, place)?),
-            wit::Node::Table(table) => Node::Table(self.table(at, table)?),
-            wit::Node::Stat(stat) => Node::Stat(self.stat(at, stat)?),
-            wit::Node::Progress(progress) => Node::Progress(self.progress(at, progress)?),
-            wit::Node::Chart(chart) => Node::Chart(self.chart(at, chart)?),
+            wit::Node::Table(table) => Node::Table(Box::new(self.table(at, table)?)),
+            wit::Node::Stat(stat) => Node::Stat(Box::new(self.stat(at, stat)?)),
+            wit::Node::Progress(progress) => Node::Progress(Box::new(self.progress(at, progress)?)),
+            wit::Node::Chart(chart) => Node::Chart(Box::new(self.chart(at, chart)?)),
             wit::Node::Button(button) => Node::Button(self.button(at, button)?),
-            wit::Node::Link(link) => Node::Link(self.link(at, link)?),
-            wit::Node::TextField(field) => Node::TextField(self.text_field(at, "text field", field)?),
-            wit::Node::TextArea(field) => Node::TextArea(self.text_field(at, "text area", field)?),
-            wit::Node::NumberField(field) => Node::NumberField(self.number_field(at, field)?),
-            wit::Node::Slider(slider) => Node::Slider(self.slider(at, slider)?),
-            wit::Node::DateField(field) => Node::DateField(self.date_field(at, field)?),
+            wit::Node::Link(link) => Node::Link(Box::new(self.link(at, link)?)),
+            wit::Node::TextField(field) => Node::TextField(Box::new(self.text_field(at, "text field", field)?)),
+            wit::Node::TextArea(field) => Node::TextArea(Box::new(self.text_field(at, "text area", field)?)),
+            wit::Node::NumberField(field) => Node::NumberField(Box::new(self.number_field(at, field)?)),
+            wit::Node::Slider(slider) => Node::Slider(Box::new(self.slider(at, slider)?)),
+            wit::Node::DateField(field) => Node::DateField(Box::new(self.date_field(at, field)?)),
             wit::Node::Check(check) => Node::Check(self.check(at, "check", check)?),
             wit::Node::Toggle(check) => Node::Toggle(self.check(at, "toggle", check)?),
-            wit::Node::Select(choices) => Node::Select(self.choices(at, "select", choices)?),
-            wit::Node::Radio(choices) => Node::Radio(self.choices(at, "radio", choices)?),
-            wit::Node::Form(form) => Node::Form(self.form(at, form, place)?),
+            wit::Node::Select(choices) => Node::Select(Box::new(self.choices(at, "select", choices)?)),
+            wit::Node::Radio(choices) => Node::Radio(Box::new(self.choices(at, "radio", choices)?)),
+            wit::Node::Form(form) => Node::Form(Box::new(self.form(at, form, place)?)),
             wit::Node::Skeleton(skeleton) => Node::Skeleton(state::skeleton(at, skeleton)?),
-            wit::Node::Empty(empty) => Node::Empty(self.empty(at, empty, place)?),
+            wit::Node::Empty(empty) => Node::Empty(Box::new(self.empty(at, empty, place)?)),
             wit::Node::Alert(alert) => Node::Alert(self.alert(at, alert)?),
         })
     }
@@ -108,7 +120,12 @@ impl Lift<'_> {
     fn nodes(&mut self, children: Vec<u32>, place: Place) -> Result<Vec<Node>, Failure> {
         self.count(children.len() as u64 * 4)?;
         let below = Place { depth: place.depth + 1, ..place };
-        children.into_iter().map(|child| self.node(child, below)).collect()
+        // A list longer than the arena names a node twice, and is refused where it does.
+        let mut nodes = Vec::with_capacity(children.len().min(self.arena.len()));
+        for child in children {
+            nodes.push(self.node(child, below)?);
+        }
+        Ok(nodes)
     }
 }
 

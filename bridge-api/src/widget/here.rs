@@ -56,12 +56,11 @@ impl Here {
         P: ComponentNamedList + Lower,
         T: Lift + 'static,
     {
-        let mut call = match self.program.enter(gate, limits).await {
+        let call = match self.program.enter(gate, limits).await {
             Ok(call) => call,
             Err(failure) => return Finished::failed(failure),
         };
-        let result = call.metered(async |store| Ok(function.call(store, parameters).await?.0)).await;
-        call.finish(result)
+        call.run(async |store| Ok(function.call(store, parameters).await?.0)).await
     }
 }
 

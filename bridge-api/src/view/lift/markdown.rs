@@ -201,7 +201,7 @@ impl Build<'_, '_> {
             Some(Open::List { ordered, items }) => Node::List(ItemList { ordered, children: items }),
             Some(Open::Table { columns, rows, .. }) => {
                 let caption = self.caption(&columns)?;
-                Node::Table(Table { caption, columns, rows })
+                Node::Table(Box::new(Table { caption, columns, rows }))
             }
             None => return Err(Failure::internal("Markdown ended what it had not begun")),
         };

@@ -41,7 +41,11 @@ impl Lift<'_> {
     }
 
     pub(super) fn spans(&mut self, at: usize, spans: Vec<wit::Span>) -> Result<Vec<Span>, Failure> {
-        spans.into_iter().map(|span| self.span(at, span)).collect()
+        let mut lifted = Vec::with_capacity(spans.len());
+        for span in spans {
+            lifted.push(self.span(at, span)?);
+        }
+        Ok(lifted)
     }
 
     pub(super) fn span(&mut self, at: usize, span: wit::Span) -> Result<Span, Failure> {
