@@ -20,6 +20,14 @@ pub enum ServeError {
         /// What the system said.
         source: io::Error,
     },
+    /// The operator's listener cannot be.
+    #[error("cannot listen on {address} for the operator: {source}")]
+    AdminListen {
+        /// Where.
+        address: SocketAddr,
+        /// What the system said.
+        source: io::Error,
+    },
     /// The documents folder cannot be opened.
     #[error("the documents folder {} cannot be opened: {source}", .path.display())]
     Documents {
@@ -59,6 +67,7 @@ impl ServeError {
                 )
             }
             Self::Listen { .. } => "Choose another address: --listen ADDR:PORT".to_owned(),
+            Self::AdminListen { .. } => "Choose another address: --admin-listen ADDR:PORT".to_owned(),
             Self::Documents { .. } => "Make the folder, or name another one: --documents DIR".to_owned(),
             Self::Data { .. } => "Let the user that runs Fanlight write there, or choose another folder: --data DIR".to_owned(),
             Self::Runtime(failure) => failure.hint.clone(),
@@ -69,7 +78,7 @@ impl ServeError {
     /// What it is the fault of, for scripts.
     pub fn fault(&self) -> Fault {
         match self {
-            Self::AddressInUse(_) | Self::Listen { .. } | Self::Documents { .. } => Fault::Options,
+            Self::AddressInUse(_) | Self::Listen { .. } | Self::AdminListen { .. } | Self::Documents { .. } => Fault::Options,
             Self::Data { source, .. } => match source.kind() {
                 io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => Fault::Options,
                 io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Fault::Refused,

@@ -102,9 +102,15 @@ impl Server {
     pub async fn start(options: Options) -> Result<Self, ServeError> {
         connections::raise_descriptor_limit();
         let (store, steward) = Store::open(Config::new(&options.data), clock::now_ms()).await?;
-        let (listener, address) = listen(options.listen).await?;
+        let (listener, address) = listen(options.listen).await.map_err(|source| match source.kind() {
+            std::io::ErrorKind::AddrInUse => ServeError::AddressInUse(options.listen),
+            _ => ServeError::Listen { address: options.listen, source },
+        })?;
         let (admin, admin_address) = match options.admin_listen {
-            Some(admin) => listen(admin).await.map(|(listener, address)| (Some(listener), Some(address)))?,
+            Some(at) => {
+                let (listener, address) = listen(at).await.map_err(|source| ServeError::AdminListen { address: at, source })?;
+                (Some(listener), Some(address))
+            }
             None => (None, None),
         };
         let sandbox = sandbox(&options).await?;
@@ -176,12 +182,9 @@ async fn run(app: App, scope: TenantScope, listener: TcpListener, admin: Option<
     beside.shutdown().await;
 }
 
-async fn listen(at: SocketAddr) -> Result<(TcpListener, SocketAddr), ServeError> {
-    let listener = TcpListener::bind(at).await.map_err(|source| match source.kind() {
-        std::io::ErrorKind::AddrInUse => ServeError::AddressInUse(at),
-        _ => ServeError::Listen { address: at, source },
-    })?;
-    let address = listener.local_addr().map_err(|source| ServeError::Listen { address: at, source })?;
+async fn listen(at: SocketAddr) -> std::io::Result<(TcpListener, SocketAddr)> {
+    let listener = TcpListener::bind(at).await?;
+    let address = listener.local_addr()?;
     Ok((listener, address))
 }
 
