@@ -82,7 +82,7 @@ pub(super) async fn update(
             commit(app, session, subject, Left { state, writes, event: event_id, run, gate: &finished.gate }).await?
         }
     };
-    suspension::tell(app, session, subject, verdict).await?;
+    suspension::tell(app, session, subject, verdict).await;
     Ok(ended)
 }
 
@@ -120,7 +120,7 @@ pub(super) async fn migrate(app: &App, session: &Session, subject: &Subject) -> 
                 .await?
         }
     };
-    suspension::tell(app, session, subject, verdict).await?;
+    suspension::tell(app, session, subject, verdict).await;
     Ok(ended)
 }
 

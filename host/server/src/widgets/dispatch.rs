@@ -56,7 +56,7 @@ pub(crate) async fn send(app: &App, session: &Session, id: WidgetId, sent: Sent)
             return Err(suspended(app, &subject));
         }
     }
-    let turn = turn(app, session, &id, Turn::Event).await?;
+    let turn = turn(app, session, &id, Door::Event).await?;
     let (app, session) = (app.clone(), session.clone());
     apart(async move {
         let _turn = turn;
@@ -73,7 +73,7 @@ pub(crate) async fn send(app: &App, session: &Session, id: WidgetId, sent: Sent)
 /// # Errors
 /// As [`send`], but never `stale`.
 pub(crate) async fn tell(app: &App, session: &Session, id: WidgetId, event: Event) -> Result<Frame, Problem> {
-    let turn = turn(app, session, &id, Turn::Event).await?;
+    let turn = turn(app, session, &id, Door::Event).await?;
     let (app, session) = (app.clone(), session.clone());
     apart(async move {
         let _turn = turn;
@@ -90,7 +90,7 @@ pub(crate) async fn frame(app: &App, session: &Session, id: &WidgetId, viewer: V
         return Ok(Frame::glance(app, &subject));
     }
     // Before anything is read: who is sent away must have cost nothing.
-    let look = turn(app, session, id, Turn::Look).await?;
+    let look = turn(app, session, id, Door::Look).await?;
     let subject = Subject::load(app, session, id, None).await?;
     if subject.ready() || subject.widget.paused {
         return show(app, session, &subject, &viewer).await;
@@ -100,7 +100,7 @@ pub(crate) async fn frame(app: &App, session: &Session, id: &WidgetId, viewer: V
     }
     // First, and then wait: who holds a share of the tenant's while waiting for another may wait for itself.
     drop(look);
-    let turn = turn(app, session, id, Turn::Event).await?;
+    let turn = turn(app, session, id, Door::Event).await?;
     let (app, session, id) = (app.clone(), session.clone(), id.clone());
     apart(async move {
         let _turn = turn;
@@ -114,17 +114,17 @@ pub(crate) async fn frame(app: &App, session: &Session, id: &WidgetId, viewer: V
 }
 
 #[derive(Clone, Copy)]
-enum Turn {
+enum Door {
     Event,
     Look,
 }
 
 /// Wait for a turn, and count that.
-async fn turn(app: &App, session: &Session, id: &WidgetId, turn: Turn) -> Result<Share<WidgetId>, Problem> {
+async fn turn(app: &App, session: &Session, id: &WidgetId, door: Door) -> Result<Share<WidgetId>, Problem> {
     let (began, tenant) = (clock::instant(), session.scope().tenant());
-    let (queue, share) = match turn {
-        Turn::Event => ("event", app.shares.event(tenant, id).await),
-        Turn::Look => ("look", app.shares.look(tenant, id).await),
+    let (queue, share) = match door {
+        Door::Event => ("event", app.shares.event(tenant, id).await),
+        Door::Look => ("look", app.shares.look(tenant, id).await),
     };
     match &share {
         Ok(_) => app.metrics.waited(queue, Some(id), began.elapsed()),

@@ -221,6 +221,6 @@ pub(super) async fn draw(
         };
         incident::failed(app, session, subject, run, failure).await?;
     }
-    suspension::tell(app, session, subject, verdict).await?;
+    suspension::tell(app, session, subject, verdict).await;
     Ok(finished.result.map_err(Undrawn::Failed))
 }
