@@ -1,6 +1,8 @@
 //! One server, every hostile guest uploaded and installed on it: it refuses or contains each, and serves on. Guests in workers and guests
 //! in the server's own process come to the same end.
 
+#![allow(clippy::print_stdout, reason = "a test may say what it counted")]
+
 use std::collections::BTreeMap;
 
 use anyhow::{Context as _, Result, ensure};

@@ -89,10 +89,5 @@ fn filter(files: bool) -> Result<SeccompFilter, seccompiler::Error> {
     }
     let architecture = TargetArch::try_from(std::env::consts::ARCH)?;
     let denied = SeccompAction::Errno(libc::EPERM.unsigned_abs());
-    Ok(SeccompFilter::new(
-        rules.into_iter().map(|(call, rules)| (call as i64, rules)).collect(),
-        denied,
-        SeccompAction::Allow,
-        architecture,
-    )?)
+    Ok(SeccompFilter::new(rules, denied, SeccompAction::Allow, architecture)?)
 }

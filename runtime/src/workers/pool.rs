@@ -176,7 +176,7 @@ impl Workers {
                 pool.adopt(alone);
                 Ok(ended)
             }
-            Err(death) if death.from_outside() => Err(Failure::internal(format!("the process that ran it {death}"))),
+            Err(death) if death.came_from_outside() => Err(Failure::internal(format!("the process that ran it {death}"))),
             Err(death) => Err(pool.suspects.suspend(*digest, &death)),
         }
     }

@@ -48,7 +48,7 @@ pub(super) enum Death {
 
 impl Death {
     /// Whether something outside ended it: no program did that.
-    pub(super) fn from_outside(&self) -> bool {
+    pub(super) fn came_from_outside(&self) -> bool {
         match self {
             Self::Ended(status) => status.signal() == Some(Signal::KILL.as_raw()),
             Self::Retired => true,
