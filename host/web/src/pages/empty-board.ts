@@ -65,9 +65,16 @@ export class EmptyBoard extends LightElement {
   }
 }
 
-/** Those that ask for least come first: a beginning without a worry. */
+/** Those that see nothing of the person's come first, a beginning without a worry; and of them those that remember what one tells them. */
 function suggest(all: Package[]): Package[] {
   const widgets = all.filter((item) => item.kind === "widget");
-  const asks = (item: Package) => item.permissions.filter((permission) => permission.risk !== "low").length;
-  return widgets.sort((one, other) => asks(one) - asks(other) || Number(other.has_picture) - Number(one.has_picture)).slice(0, SUGGESTIONS);
+  const sees = (item: Package) => item.permissions.filter((permission) => permission.risk !== "low").length;
+  return widgets
+    .sort(
+      (one, other) =>
+        sees(one) - sees(other) ||
+        other.permissions.length - one.permissions.length ||
+        Number(other.has_picture) - Number(one.has_picture),
+    )
+    .slice(0, SUGGESTIONS);
 }
