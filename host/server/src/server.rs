@@ -2,7 +2,7 @@
 
 use std::{
     io::Write as _,
-    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
+    net::{Ipv4Addr, SocketAddr},
     path::{Path, PathBuf},
 };
 
@@ -16,7 +16,14 @@ use tokio::{
 };
 
 use crate::{
-    app::App, clock, connections, error::ServeError, packages, router, session::Cookie, sweeping, workspace, workspace::Workspace,
+    app::App,
+    clock, connections,
+    error::ServeError,
+    front::{Contact, Front, PublicUrl},
+    packages, service,
+    session::Cookie,
+    sweeping, workspace,
+    workspace::Workspace,
 };
 
 /// What whoever runs the server decides.
@@ -30,19 +37,30 @@ pub struct Options {
     pub documents: Option<PathBuf>,
     /// Upper bounds of every call of a guest.
     pub limits: Limits,
+    /// Where people reach it, when that is not where it listens. With `https`, browsers are told to come in no other way.
+    pub public_url: Option<PublicUrl>,
+    /// Whom to tell of a hole in security: `/.well-known/security.txt` names it.
+    pub security_contact: Option<Contact>,
 }
 
 impl Options {
     /// A data folder, the usual address 127.0.0.1:4280 and the usual limits.
     pub fn new(data: impl Into<PathBuf>) -> Self {
-        Self { data: data.into(), listen: (Ipv4Addr::LOCALHOST, 4280).into(), documents: None, limits: Limits::default() }
+        Self {
+            data: data.into(),
+            listen: (Ipv4Addr::LOCALHOST, 4280).into(),
+            documents: None,
+            limits: Limits::default(),
+            public_url: None,
+            security_contact: None,
+        }
     }
 }
 
 /// A server that answers until it is stopped.
 #[derive(Debug)]
 pub struct Server {
-    address: SocketAddr,
+    front: Front,
     sign_in: Secret,
     closing: watch::Sender<bool>,
     serving: JoinHandle<()>,
@@ -57,7 +75,7 @@ pub struct Server {
 pub async fn serve(options: Options) -> Result<(), ServeError> {
     let began = clock::instant();
     let server = Server::start(options).await?;
-    tracing::info!(address = %server.address, ms = began.elapsed().as_millis(), "ready");
+    tracing::info!(address = %server.address(), ms = began.elapsed().as_millis(), "ready");
     let link = server.sign_in_link();
     // The one line that a person needs, plain on standard output. Whoever closed that does not want it.
     let _ = writeln!(
@@ -91,23 +109,24 @@ impl Server {
         let workspace = Workspace::open(options.documents, &options.data)?;
         let capabilities = Capabilities::fanlight().map_err(|e| ServeError::Ours(e.to_string()))?;
         let cookie = Cookie::named_after(steward.scope().tenant());
-        let app = App::new(cookie, store.clone(), runtime, capabilities, workspace, reachable(address));
+        let front = Front { listening: address, public: options.public_url, contact: options.security_contact };
+        let app = App::new(cookie, store.clone(), runtime, capabilities, workspace, front.clone());
         packages::seed(&app, &steward.scope()).await.map_err(|problem| ServeError::Ours(format!("{problem:?}")))?;
         let sign_in = steward.issue_sign_in(clock::now_ms()).await?;
 
         let closing = watch::Sender::new(false);
         let serving = tokio::spawn(run(app, steward.scope(), listener, closing.subscribe()));
-        Ok(Self { address, sign_in, closing, serving, store, steward })
+        Ok(Self { front, sign_in, closing, serving, store, steward })
     }
 
     /// Where it listens.
     pub fn address(&self) -> SocketAddr {
-        self.address
+        self.front.listening
     }
 
     /// The link that signs the owner in, once. Whoever has it is the owner: it belongs on a terminal and into no log.
     pub fn sign_in_link(&self) -> String {
-        format!("http://{}/sign-in#{}", reachable(self.address), self.sign_in.expose())
+        format!("{}/sign-in#{}", self.front.origin(), self.sign_in.expose())
     }
 
     /// A further link of that kind.
@@ -116,7 +135,7 @@ impl Server {
     /// When the store fails.
     pub async fn another_sign_in_link(&self) -> Result<String, ServeError> {
         let secret = self.steward.issue_sign_in(clock::now_ms()).await?;
-        Ok(format!("http://{}/sign-in#{}", reachable(self.address), secret.expose()))
+        Ok(format!("{}/sign-in#{}", self.front.origin(), secret.expose()))
     }
 
     /// Take no more requests, let those under way end (30 s at most), close the store.
@@ -143,7 +162,7 @@ async fn run(app: App, scope: TenantScope, listener: TcpListener, closing: watch
         streams.live.close();
         std::future::pending::<()>().await;
     });
-    connections::serve(listener, router::build(&app), closing).await;
+    connections::serve(listener, service::build(&app), closing).await;
     beside.shutdown().await;
 }
 
@@ -160,16 +179,6 @@ fn runtime(data: &Path, limits: Limits) -> Result<Runtime, ServeError> {
 fn make_private(folder: &Path) -> std::io::Result<()> {
     use std::os::unix::fs::DirBuilderExt;
     std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
-}
-
-/// An address that a browser on this machine can open.
-fn reachable(address: SocketAddr) -> SocketAddr {
-    let ip = match address.ip() {
-        IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
-        IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
-        ip => ip,
-    };
-    SocketAddr::new(ip, address.port())
 }
 
 async fn told_to_stop() {

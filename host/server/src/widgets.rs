@@ -26,7 +26,7 @@ mod subject;
 
 pub(crate) use dispatch::{Sent, frame, send, tell, tell_later};
 pub(crate) use frame::Frame;
-pub(crate) use journal::Journal;
+pub(crate) use journal::{Entry as LogLine, Journal};
 pub(crate) use queue::Queues;
 pub(crate) use setbacks::Setbacks;
 pub(crate) use subject::Subject;

@@ -2,7 +2,7 @@
 
 use std::{io::IsTerminal as _, net::SocketAddr, path::PathBuf};
 
-use fanlight_server::{Fault, Options};
+use fanlight_server::{Contact, Fault, Options, PublicUrl};
 use tracing_subscriber::{EnvFilter, filter::LevelFilter};
 
 use crate::exit::{Exit, NotServed};
@@ -10,8 +10,9 @@ use crate::exit::{Exit, NotServed};
 /// Arguments of `serve`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-Example:
+Examples:
   fanlight serve --documents ~/notes
+  fanlight serve --public-url https://boards.example.com --security-contact mailto:security@example.com
 It prints a link that signs you in once. Stop it with Ctrl-C; what was acknowledged is kept.
 
 Exit status when it cannot start:
@@ -29,6 +30,13 @@ pub(crate) struct ServeArgs {
     /// The workspace: a folder of Markdown and CSV files that widgets may be granted to read
     #[arg(long, value_name = "DIR")]
     pub(crate) documents: Option<PathBuf>,
+    /// Where people reach it, when a proxy stands before it: links begin with this. With https, browsers are told to come in no
+    /// other way (HSTS), and cookies never travel unencrypted
+    #[arg(long, value_name = "URL")]
+    pub(crate) public_url: Option<PublicUrl>,
+    /// Whom to tell of a hole in security, such as mailto:security@example.com: /.well-known/security.txt names it (RFC 9116)
+    #[arg(long, value_name = "URI")]
+    pub(crate) security_contact: Option<Contact>,
 }
 
 /// Serves until it is told to stop.
@@ -43,8 +51,8 @@ pub(crate) async fn serve(args: ServeArgs) -> anyhow::Result<Exit> {
         // A log on a disk that is full cannot be written; to say that on the same stream would be a panic, and fail a request.
         .log_internal_errors(false)
         .init();
-    let ServeArgs { data, listen, documents } = args;
-    let options = Options { listen, documents, ..Options::new(data) };
+    let ServeArgs { data, listen, documents, public_url, security_contact } = args;
+    let options = Options { listen, documents, public_url, security_contact, ..Options::new(data) };
     match fanlight_server::serve(options).await {
         Ok(()) => Ok(Exit::Done),
         Err(error) => {
