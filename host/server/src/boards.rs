@@ -29,7 +29,7 @@ pub(crate) struct BoardFacts {
     may: &'static [&'static str],
 }
 
-/// The same, and how much is on it.
+/// A board of a list, and how much is on it.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Board")]
 pub(crate) struct BoardJson {

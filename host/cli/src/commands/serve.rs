@@ -12,7 +12,8 @@ use crate::exit::{Exit, NotServed};
 #[command(after_help = "\
 Examples:
   fanlight serve --documents ~/notes
-  fanlight serve --public-url https://boards.example.com --security-contact mailto:security@example.com
+  fanlight serve --public-url https://boards.example.com \\
+      --security-contact mailto:security@example.com
 It prints a link that signs you in once. Stop it with Ctrl-C; what was acknowledged is kept.
 
 Exit status when it cannot start:
@@ -31,7 +32,7 @@ pub(crate) struct ServeArgs {
     #[arg(long, value_name = "DIR")]
     pub(crate) documents: Option<PathBuf>,
     /// Where people reach it, when a proxy stands before it: links begin with this. With https, browsers are told to come in no
-    /// other way (HSTS), and cookies never travel unencrypted
+    /// other way, to it and to all names below it (HSTS), and cookies never travel unencrypted
     #[arg(long, value_name = "URL")]
     pub(crate) public_url: Option<PublicUrl>,
     /// Whom to tell of a hole in security, such as mailto:security@example.com: /.well-known/security.txt names it (RFC 9116)

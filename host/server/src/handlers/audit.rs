@@ -17,12 +17,12 @@ pub(crate) struct Wanted {
     /// How many entries, 1 to 500.
     limit: u32,
     /// Entries before this number, for going further back.
-    before: i64,
+    before: Option<i64>,
 }
 
 impl Default for Wanted {
     fn default() -> Self {
-        Self { limit: 100, before: i64::MAX }
+        Self { limit: 100, before: None }
     }
 }
 
@@ -61,6 +61,6 @@ impl From<AuditEntry> for Entry {
 pub(crate) const DOC: Doc = Doc::new("Who did what, the latest first.");
 
 pub(crate) async fn handle(session: Session, Query(wanted): Query<Wanted>) -> Result<Json<Trail>, Problem> {
-    let entries = session.read().await?.audit_log_before(wanted.before, wanted.limit.clamp(1, MOST)).await?;
+    let entries = session.read().await?.audit_log_before(wanted.before.unwrap_or(i64::MAX), wanted.limit.clamp(1, MOST)).await?;
     Ok(Json(Trail { entries: entries.into_iter().map(Entry::from).collect() }))
 }

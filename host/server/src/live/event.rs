@@ -26,8 +26,8 @@ pub(crate) enum LiveEvent {
 /// Which widget, and the version of its frame.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub(crate) struct ChangedWidget {
-    widget: WidgetId,
     version: Version,
+    widget: WidgetId,
 }
 
 /// The event's name says it all.

@@ -127,5 +127,10 @@ fn problems(names: &BTreeSet<Name>) -> Value {
     let mut response = Map::new();
     response.insert("description".to_owned(), says.join("\n\n").into());
     response.insert("content".to_owned(), json!({ "application/problem+json": { "schema": schema } }));
+    if names.iter().any(|name| matches!(name, Name::Busy | Name::Store | Name::TooMany)) {
+        let header =
+            json!({ "description": "Seconds after which the same request may succeed.", "schema": { "type": "integer" } });
+        response.insert("headers".to_owned(), json!({ "Retry-After": header }));
+    }
     Value::Object(response)
 }

@@ -4,9 +4,6 @@ use std::fmt::Write as _;
 
 use serde_json::{Map, Value};
 
-/// Shapes of views have a page with pictures of their own.
-const VIEW: &str = "View";
-
 /// The page.
 pub fn of(document: &Value) -> String {
     let mut page = String::from("# The HTTP API\n\n");
@@ -19,7 +16,7 @@ pub fn of(document: &Value) -> String {
     problems(document, &mut page);
     for tag in list(&document["tags"]) {
         let tag = text(&tag["name"]);
-        let _ = writeln!(page, "## {tag}\n");
+        let _ = writeln!(page, "## Routes: {tag}\n");
         for (method, path, operation) in operations(document).filter(|(_, _, operation)| operation["tags"][0] == *tag) {
             let _ = writeln!(page, "### {method} {path}\n");
             one(operation, &mut page);
@@ -65,22 +62,25 @@ fn one(operation: &Value, page: &mut String) {
         let _ = writeln!(page, "- `?{name}`: {}{}", kind(&parameter["schema"]), after(says));
     }
     for (media, content) in operation["requestBody"]["content"].as_object().unwrap_or(&Map::new()) {
-        let _ = writeln!(page, "- body `{media}`: {}", kind(&content["schema"]));
+        let _ = writeln!(page, "- body `{media}`{}", of_media(&content["schema"]));
     }
-    for (status, response) in object(&operation["responses"]) {
-        let mut says = response["description"].as_str().unwrap().replace("\n\n", " ");
-        if status.as_str() >= "400" {
-            let types =
-                response["content"]["application/problem+json"]["schema"]["properties"]["type"]["enum"].as_array().unwrap();
-            let names: Vec<_> = types.iter().map(|name| format!("`{}`", text(name).rsplit(':').next().unwrap())).collect();
-            says = names.join(", ");
-        } else if let Some(content) = response["content"].as_object() {
-            for (media, content) in content {
-                let item = content.get("x-itemSchema").unwrap_or(&content["schema"]);
-                let _ = write!(says, " `{media}`: {}", kind(item));
-            }
+    let (fine, problems): (Vec<_>, Vec<_>) =
+        object(&operation["responses"]).iter().partition(|(status, _)| status.as_str() < "400");
+    for (status, response) in fine {
+        let _ = write!(page, "- {status}: {}", text(&response["description"]));
+        for (media, content) in response["content"].as_object().unwrap_or(&Map::new()) {
+            let _ = write!(page, " `{media}`{}", of_media(content.get("x-itemSchema").unwrap_or(&content["schema"])));
         }
-        let _ = writeln!(page, "- {status}: {says}");
+        page.push('\n');
+    }
+    let each = problems.into_iter().map(|(status, response)| {
+        let types = list(&response["content"]["application/problem+json"]["schema"]["properties"]["type"]["enum"]).iter();
+        let names: Vec<_> = types.map(|name| format!("`{}`", text(name).rsplit(':').next().unwrap())).collect();
+        format!("{status} {}", names.join(", "))
+    });
+    let each: Vec<_> = each.collect();
+    if !each.is_empty() {
+        let _ = writeln!(page, "- problems: {}", each.join("; "));
     }
     page.push('\n');
 }
@@ -91,7 +91,7 @@ fn shape(name: &str, schema: &Value, page: &mut String) {
     if !says.is_empty() {
         let _ = writeln!(page, "{}\n", says.replace('\n', " "));
     }
-    if name == VIEW || name == "Node" {
+    if name == "Node" {
         page.push_str("With pictures in [NODES.md](NODES.md).\n\n");
     }
     if name == "ProblemType" {
@@ -107,7 +107,8 @@ fn shape(name: &str, schema: &Value, page: &mut String) {
     if schema.get("properties").is_none() && schema.get("oneOf").is_none() && schema.get("anyOf").is_none() {
         let _ = writeln!(page, "{}", kind(schema));
     }
-    page.push('\n');
+    page.truncate(page.trim_end().len());
+    page.push_str("\n\n");
 }
 
 fn rows(fields: &Map<String, Value>, required: &Value, page: &mut String) {
@@ -121,6 +122,11 @@ fn rows(fields: &Map<String, Value>, required: &Value, page: &mut String) {
         let _ = writeln!(page, "| `{name}` | {}{optional} | {says} |", kind(schema).replace('|', "\\|"));
     }
     page.push('\n');
+}
+
+/// What a body is; nothing when it is bytes that no schema speaks of.
+fn of_media(schema: &Value) -> String {
+    if schema.as_object().is_some_and(Map::is_empty) { String::new() } else { format!(": {}", kind(schema)) }
 }
 
 /// A schema in a few words.
