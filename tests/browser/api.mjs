@@ -20,7 +20,7 @@ export class Api {
     this.document = document;
     // Formats of Rust's numbers are no formats of JSON Schema: they say what a client may store them in.
     const numbers = ["int64", "uint64", "uint32", "uint16", "uint8", "uint", "int32", "double", "float"];
-    this.#schemas = formats.default(new Ajv2020({ strict: false, allErrors: true, formats: Object.fromEntries(numbers.map((name) => [name, true])) }));
+    this.#schemas = formats(new Ajv2020({ strict: false, allErrors: true, formats: Object.fromEntries(numbers.map((name) => [name, true])) }));
     this.#schemas.addSchema(document, "api");
   }
 
