@@ -30,6 +30,7 @@ pub const ALL: &[Descriptor] =
 
 /// How much a person should think about a permission.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Risk {
     /// It reaches nothing but the widget's own.

@@ -6,6 +6,7 @@ use crate::world::widget::fanlight::bridge::context as wit;
 
 /// Text direction of the viewer's interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Direction {
     /// Left to right.
     #[default]
@@ -18,6 +19,7 @@ pub enum Direction {
 
 /// Colour scheme of the viewer's interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Scheme {
     /// Dark text on light ground.
@@ -29,6 +31,7 @@ pub enum Scheme {
 
 /// How much contrast the viewer asks for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Contrast {
     /// No preference.
@@ -40,6 +43,7 @@ pub enum Contrast {
 
 /// Room that the widget has: below 320, below 640, and from 640 CSS pixels of width.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Size {
     /// Below 320 px.
@@ -53,6 +57,7 @@ pub enum Size {
 
 /// What a viewer's browser says about itself. All of it is a claim; [`Viewer::clamped`] bounds it before a guest sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Viewer {
     /// BCP 47 tag.

@@ -10,6 +10,7 @@ use crate::{View, view::Node, world::widget::fanlight::bridge::events as wit};
 
 /// What a person entered.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Value {
     /// From a button or a column to sort by; from a number, date or choice that is empty now.
@@ -25,6 +26,7 @@ pub enum Value {
 
 /// An event for a widget.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Event {
     /// The first call: there is no state yet.

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 /// A language of consent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Language {
     /// What everything is said in first, and falls back to.
     #[default]

@@ -34,6 +34,7 @@ pub const MAX_SETTINGS: usize = 32;
 
 /// What a package is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// A function from events to state, and from state to a view.
@@ -55,6 +56,7 @@ impl Kind {
 
 /// Whose state a widget keeps.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum StateScope {
     /// Each viewer has their own.

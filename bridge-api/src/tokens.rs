@@ -27,6 +27,7 @@ use crate::world::theme::fanlight::bridge::tokens as wit;
 
 /// Tokens by kind and name, ready to become CSS custom properties. What is left out keeps the host's default.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Tokens {
     /// `#rrggbb`.
     pub color: BTreeMap<&'static str, String>,
@@ -44,6 +45,7 @@ pub struct Tokens {
 
 /// One shadow. Only its colour may be translucent: `#rrggbbaa`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[allow(missing_docs, reason = "the names say it")]
 pub struct Shadow {
     pub color: String,

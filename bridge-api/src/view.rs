@@ -32,6 +32,7 @@ pub use {
 
 /// A checked view: at most 2,000 nodes and 32 levels by default, unique keys, accessible names.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct View {
     root: Node,
@@ -39,6 +40,7 @@ pub struct View {
 
 /// A node of the tree. What is large is in a box, so that moving any node costs little.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "node", rename_all = "kebab-case")]
 #[allow(missing_docs, reason = "documented in wit/bridge.wit")]
 pub enum Node {

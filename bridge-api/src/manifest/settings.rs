@@ -12,6 +12,7 @@ const MAX_OPTIONS: usize = 50;
 
 /// What a setting holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum SettingType {
     /// Text of up to 2,000 characters; line breaks and tabs are fine.

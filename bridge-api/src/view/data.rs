@@ -6,6 +6,7 @@ use super::{CellAlign, ChartKind, Node, Order, Span, Tone, Trend};
 
 /// Items of equal standing.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[allow(missing_docs, reason = "documented in wit/bridge.wit")]
 pub struct ItemList {
     pub ordered: bool,
@@ -14,6 +15,7 @@ pub struct ItemList {
 
 /// A column of a table.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TableColumn {
     /// Its head.
     pub title: String,
@@ -27,6 +29,7 @@ pub struct TableColumn {
 
 /// Rows and 1 to 20 columns.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Table {
     /// The accessible name, shown above the table.
     pub caption: String,
@@ -38,6 +41,7 @@ pub struct Table {
 
 /// One value that matters.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[allow(missing_docs, reason = "documented in wit/bridge.wit")]
 pub struct Stat {
     pub label: String,
@@ -48,6 +52,7 @@ pub struct Stat {
 
 /// How far something is.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Progress {
     /// The accessible name.
     pub label: String,
@@ -61,6 +66,7 @@ pub struct Progress {
 
 /// Where the points of a chart lie.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "axis", rename_all = "kebab-case")]
 pub enum Axis {
     /// One after the other, each with a name.
@@ -77,6 +83,7 @@ pub enum Axis {
 
 /// The values of one thing along the axis.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Series {
     /// What it is.
     pub name: String,
@@ -88,6 +95,7 @@ pub struct Series {
 
 /// Values as a picture.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Chart {
     /// The accessible name, shown above.
     pub title: String,

@@ -6,6 +6,7 @@ use super::{Emphasis, IconName, Node, Tone};
 
 /// Something to press.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[allow(missing_docs, reason = "documented in wit/bridge.wit")]
 pub struct Button {
     pub key: String,
@@ -18,6 +19,7 @@ pub struct Button {
 
 /// A way out to a page of the web.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Link {
     /// What is shown.
     pub label: String,
@@ -31,6 +33,7 @@ pub struct Link {
 
 /// A line (`text-field`) or some lines (`text-area`) to type into.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TextField {
     /// Unique in the view.
     pub key: String,
@@ -50,6 +53,7 @@ pub struct TextField {
 
 /// A number to enter.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[allow(missing_docs, reason = "documented in wit/bridge.wit")]
 pub struct NumberField {
     pub key: String,
@@ -64,6 +68,7 @@ pub struct NumberField {
 
 /// A number between two others, set by moving.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[allow(missing_docs, reason = "documented in wit/bridge.wit")]
 pub struct Slider {
     pub key: String,
@@ -76,6 +81,7 @@ pub struct Slider {
 
 /// A day to enter; all days are `YYYY-MM-DD`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[allow(missing_docs, reason = "documented in wit/bridge.wit")]
 pub struct DateField {
     pub key: String,
@@ -89,6 +95,7 @@ pub struct DateField {
 
 /// Something that is so or not: a box (`check`) or a switch (`toggle`).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[allow(missing_docs, reason = "documented in wit/bridge.wit")]
 pub struct Check {
     pub key: String,
@@ -99,6 +106,7 @@ pub struct Check {
 
 /// One of the answers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Choice {
     /// What the widget is told; unique among the choices.
     pub value: String,
@@ -108,6 +116,7 @@ pub struct Choice {
 
 /// One of 1 to 200 answers: folded away (`select`) or below each other (`radio`).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[allow(missing_docs, reason = "documented in wit/bridge.wit")]
 pub struct Choices {
     pub key: String,
@@ -120,6 +129,7 @@ pub struct Choices {
 
 /// Fields that are sent together.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[allow(missing_docs, reason = "documented in wit/bridge.wit")]
 pub struct Form {
     pub key: String,

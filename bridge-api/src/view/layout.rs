@@ -6,6 +6,7 @@ use super::{Align, ColumnWidth, Gap, Node};
 
 /// Children below each other (`column`) or side by side (`row`).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[allow(missing_docs, reason = "documented in wit/bridge.wit")]
 pub struct Group {
     pub children: Vec<Node>,
@@ -15,6 +16,7 @@ pub struct Group {
 
 /// As many equal columns as fit.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[allow(missing_docs, reason = "documented in wit/bridge.wit")]
 pub struct Grid {
     pub children: Vec<Node>,
@@ -24,6 +26,7 @@ pub struct Grid {
 
 /// A surface around what belongs together.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[allow(missing_docs, reason = "documented in wit/bridge.wit")]
 pub struct Card {
     pub title: Option<String>,
@@ -32,6 +35,7 @@ pub struct Card {
 
 /// A title and what is shown while it is chosen.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[allow(missing_docs, reason = "documented in wit/bridge.wit")]
 pub struct Tab {
     pub title: String,
@@ -40,6 +44,7 @@ pub struct Tab {
 
 /// One of 1 to 12 children at a time; the browser switches.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Tabs {
     /// Unique in the view: the browser remembers by it which tab is chosen.
     pub key: String,
@@ -51,6 +56,7 @@ pub struct Tabs {
 
 /// Children that a person folds out; the browser does it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Disclosure {
     /// Unique in the view: the browser remembers by it whether it is open.
     pub key: String,
@@ -64,6 +70,7 @@ pub struct Disclosure {
 
 /// Room.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[allow(missing_docs, reason = "documented in wit/bridge.wit")]
 pub struct Spacer {
     pub size: Gap,

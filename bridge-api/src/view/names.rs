@@ -8,6 +8,7 @@ macro_rules! names {
     ($($(#[$doc:meta])* $name:ident { $($case:ident),* $(,)? })*) => {$(
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[serde(rename_all = "kebab-case")]
         #[allow(missing_docs, reason = "the names say it")]
         pub enum $name { $($case),* }

@@ -6,6 +6,7 @@ use super::{IconName, Node, Span, Tone};
 
 /// Lines of something that is still to come.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Skeleton {
     /// 1 to 20.
     pub lines: u8,
@@ -13,6 +14,7 @@ pub struct Skeleton {
 
 /// Nothing is there yet.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[allow(missing_docs, reason = "documented in wit/bridge.wit")]
 pub struct Empty {
     pub icon: Option<IconName>,
@@ -23,6 +25,7 @@ pub struct Empty {
 
 /// Something to take note of.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[allow(missing_docs, reason = "documented in wit/bridge.wit")]
 pub struct Alert {
     pub tone: Tone,

@@ -6,6 +6,7 @@ use super::{DateStyle, IconName, TextStyle, Tone};
 
 /// Text with its meaning; dates and numbers are formatted by the browser in the viewer's locale.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "span", rename_all = "kebab-case")]
 pub enum Span {
     /// Words.
@@ -61,6 +62,7 @@ pub enum Span {
 
 /// A title inside the widget.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Heading {
     /// Its words.
     pub text: String,
@@ -70,6 +72,7 @@ pub struct Heading {
 
 /// A paragraph.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[allow(missing_docs, reason = "the names say it")]
 pub struct Text {
     pub spans: Vec<Span>,
@@ -77,6 +80,7 @@ pub struct Text {
 
 /// Text for a machine, line by line.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[allow(missing_docs, reason = "documented in wit/bridge.wit")]
 pub struct CodeBlock {
     pub text: String,
@@ -85,6 +89,7 @@ pub struct CodeBlock {
 
 /// A word or a count on a coloured ground.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[allow(missing_docs, reason = "the names say it")]
 pub struct Badge {
     pub text: String,
@@ -93,6 +98,7 @@ pub struct Badge {
 
 /// A pictogram.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Icon {
     /// Which one.
     pub name: IconName,
@@ -104,6 +110,7 @@ pub struct Icon {
 
 /// A picture that the package carries.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Image {
     /// As the manifest names it under `images`.
     pub name: String,

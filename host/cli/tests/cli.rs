@@ -86,7 +86,15 @@ fn help_teaches_every_subcommand() {
 
 #[test]
 fn usage_errors_end_with_2() {
-    for args in [&[][..], &["dance"], &["check"], &["serve", "--listen", "nowhere"], &["build", "/no/such/folder"]] {
+    for args in [
+        &[][..],
+        &["dance"],
+        &["check"],
+        &["serve", "--listen", "nowhere"],
+        &["serve", "--public-url", "nowhere"],
+        &["serve", "--security-contact", "nobody"],
+        &["build", "/no/such/folder"],
+    ] {
         let output = fanlight(args);
         assert_eq!(status(&output), 2, "{args:?}: {}", stderr(&output));
         assert!(stdout(&output).is_empty(), "{args:?}");

@@ -12,7 +12,11 @@ use axum::{
 };
 use fanlight_store::{Access, BoardId, WidgetId};
 
-use crate::{problem::Problem, router::Guard, session::Session};
+use crate::{
+    problem::{Name, Problem},
+    router::Guard,
+    session::Session,
+};
 
 /// See [`Access::View`].
 #[derive(Clone, Copy, Debug)]
@@ -124,7 +128,7 @@ async fn prove(guard: Guard, request: &mut Request) -> Result<(), Problem> {
         }
         Guard::Owner if !session.is_owner() => {
             let problem =
-                Problem::new(StatusCode::FORBIDDEN, "not-yours", "Not for you", "The workspace's owner alone may do this.");
+                Problem::new(StatusCode::FORBIDDEN, Name::NotYours, "Not for you", "The workspace's owner alone may do this.");
             return Err(problem.hint("Ask the owner."));
         }
         Guard::Owner | Guard::Session | Guard::Public => {}
@@ -139,6 +143,6 @@ fn enough(has: Access, needs: Access) -> Result<Access, Problem> {
     }
     let detail =
         if needs == Access::Use { "This board is shared for looking at." } else { "This board belongs to somebody else." };
-    let problem = Problem::new(StatusCode::FORBIDDEN, "not-yours", "Not on this board", detail);
+    let problem = Problem::new(StatusCode::FORBIDDEN, Name::NotYours, "Not on this board", detail);
     Err(problem.hint("Its owner can do this, or share it with you."))
 }

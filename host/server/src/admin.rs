@@ -9,7 +9,11 @@ use axum::{
     routing::get,
 };
 
-use crate::{app::App, headers, metrics, problem::Problem};
+use crate::{
+    app::App,
+    headers, metrics,
+    problem::{Name, Problem},
+};
 
 /// What [OpenMetrics](https://prometheus.io/docs/specs/om/open_metrics_spec/) calls itself.
 const TYPE: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
@@ -26,5 +30,5 @@ async fn figures(State(app): State<App>) -> Result<Response, Problem> {
 }
 
 async fn nothing_here() -> Problem {
-    Problem::new(StatusCode::NOT_FOUND, "not-found", "Not found", "The operator's listener has /metrics and /healthz.")
+    Problem::new(StatusCode::NOT_FOUND, Name::NotFound, "Not found", "The operator's listener has /metrics and /healthz.")
 }

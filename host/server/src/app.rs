@@ -1,9 +1,8 @@
 //! What handlers share. There is deliberately no [`fanlight_store::TenantScope`] in it: data is a session's.
 
 use std::{
-    net::SocketAddr,
     ops::Deref,
-    sync::Arc,
+    sync::{Arc, OnceLock},
     time::{Duration, Instant},
 };
 
@@ -13,6 +12,7 @@ use fanlight_store::{PrincipalId, Store, WidgetId};
 
 use crate::{
     breaker::Breaker,
+    front::Front,
     knocks::Knocks,
     live::Live,
     load::Places,
@@ -71,8 +71,10 @@ pub(crate) struct Parts {
     pub(crate) seen: Throttle<PrincipalId>,
     /// When the readiness probe last wrote to the disk.
     pub(crate) wrote_at: tokio::sync::Mutex<Option<Instant>>,
-    /// Where people reach this server: for links to it.
-    pub(crate) address: SocketAddr,
+    /// How people reach this server.
+    pub(crate) front: Front,
+    /// The API, described; made when somebody asks.
+    pub(crate) document: OnceLock<Arc<serde_json::Value>>,
 }
 
 impl App {
@@ -83,7 +85,7 @@ impl App {
         sandbox: Sandbox,
         capabilities: Capabilities,
         workspace: Workspace,
-        address: SocketAddr,
+        front: Front,
     ) -> Self {
         Self(Arc::new(Parts {
             cookie,
@@ -105,7 +107,8 @@ impl App {
             incidents: Throttle::new(1, Duration::from_secs(60)),
             seen: Throttle::new(1, Duration::from_secs(300)),
             wrote_at: tokio::sync::Mutex::default(),
-            address,
+            front,
+            document: OnceLock::new(),
         }))
     }
 }

@@ -1,13 +1,16 @@
 //! The web client, embedded. Every address of its own is answered with the same page; files carry a hash in their name.
 
 use axum::{
-    extract::{Path, Request},
+    extract::Request,
     http::{HeaderMap, HeaderValue, Method, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use rust_embed::{EmbeddedFile, RustEmbed};
 
-use crate::{etag, problem::Problem};
+use crate::{
+    etag,
+    problem::{Name, Problem},
+};
 
 #[derive(RustEmbed)]
 #[folder = "../assets/web/"]
@@ -15,20 +18,20 @@ use crate::{etag, problem::Problem};
 struct Web;
 
 /// The client's page. It holds nothing of anyone, so it needs no session.
-pub(crate) async fn page(headers: HeaderMap) -> Response {
+pub(crate) fn page(headers: &HeaderMap) -> Response {
     match Web::get("index.html") {
-        Some(page) => send(&headers, page, "text/html; charset=utf-8", "no-cache"),
+        Some(page) => send(headers, page, "text/html; charset=utf-8", "no-cache"),
         None => no_client().into_response(),
     }
 }
 
 /// A file of the client. Its name changes with its contents, so it never goes stale.
-pub(crate) async fn file(Path(name): Path<String>, headers: HeaderMap) -> Response {
+pub(crate) fn file(name: &str, headers: &HeaderMap) -> Response {
     let path = format!("assets/{name}");
     match Web::get(&path) {
         Some(file) => {
             let kind = file.metadata.mimetype().to_owned();
-            send(&headers, file, &kind, "public, max-age=31536000, immutable")
+            send(headers, file, &kind, "public, max-age=31536000, immutable")
         }
         None => Problem::not_found("file").into_response(),
     }
@@ -42,7 +45,7 @@ pub(crate) async fn nothing_here(request: Request) -> Response {
         .and_then(|accept| accept.to_str().ok())
         .is_some_and(|accept| accept.contains("text/html"));
     if request.method() == Method::GET && asks_for_page && !request.uri().path().starts_with("/api/") {
-        let mut page = page(HeaderMap::new()).await;
+        let mut page = page(&HeaderMap::new());
         *page.status_mut() = StatusCode::NOT_FOUND;
         return page;
     }
@@ -50,8 +53,13 @@ pub(crate) async fn nothing_here(request: Request) -> Response {
 }
 
 fn no_client() -> Problem {
-    Problem::new(StatusCode::SERVICE_UNAVAILABLE, "no-client", "The web client is missing", "This build carries no web client.")
-        .hint("Build it in host/web, then build the server again.")
+    Problem::new(
+        StatusCode::SERVICE_UNAVAILABLE,
+        Name::NoClient,
+        "The web client is missing",
+        "This build carries no web client.",
+    )
+    .hint("Build it in host/web, then build the server again.")
 }
 
 fn send(headers: &HeaderMap, file: EmbeddedFile, kind: &str, cache: &'static str) -> Response {

@@ -2,9 +2,10 @@
 
 use axum::http::StatusCode;
 use fanlight_store::{Access, Board, BoardId, Shared, Undo, UndoId};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::problem::Problem;
+use crate::problem::{Name, Problem};
 
 /// Boards of one person.
 pub(crate) const MOST: usize = 50;
@@ -12,29 +13,41 @@ pub(crate) const MOST: usize = 50;
 pub(crate) const MOST_WIDGETS: usize = 100;
 
 /// A board, as its reader may see it.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct BoardJson {
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub(crate) struct BoardFacts {
     id: BoardId,
     name: String,
     /// Its place in the reader's list, from 0.
     position: usize,
     version: i64,
-    /// How many widgets are on it.
-    widgets: u64,
     owner: Person,
+    /// With everybody else of the workspace.
     shared: Sharing,
+    /// Whether the reader owns it.
     mine: bool,
+    /// What the reader may do: some of `view`, `use`, `arrange` and `manage`.
     may: &'static [&'static str],
 }
 
-#[derive(Clone, Debug, Serialize)]
+/// A board of a list, and how much is on it.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Board")]
+pub(crate) struct BoardJson {
+    #[serde(flatten)]
+    pub(crate) facts: BoardFacts,
+    /// How many widgets are on it.
+    widgets: u64,
+}
+
+/// Somebody.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct Person {
     id: String,
     name: String,
 }
 
 /// How far a board is shared, as in JSON.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Sharing {
     No,
@@ -70,7 +83,7 @@ impl BoardJson {
 
     /// The board of that id out of a list; `None` when the list has none.
     pub(crate) fn pick(boards: Vec<Board>, id: &BoardId) -> Option<Self> {
-        Self::list(boards).into_iter().find(|board| board.id == *id)
+        Self::list(boards).into_iter().find(|board| board.facts.id == *id)
     }
 
     fn of(board: Board, position: usize) -> Self {
@@ -79,22 +92,23 @@ impl BoardJson {
             Access::Use => &["view", "use"],
             Access::Own => &["view", "use", "arrange", "manage"],
         };
-        Self {
+        let facts = BoardFacts {
             id: board.id,
             name: board.name,
             position,
             version: board.version,
-            widgets: board.widgets,
             owner: Person { id: board.owner.id.to_string(), name: board.owner.name },
             shared: board.shared.into(),
             mine: board.access == Access::Own,
             may,
-        }
+        };
+        Self { facts, widgets: board.widgets }
     }
 }
 
 /// How to take a removal back.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Undo")]
 pub(crate) struct UndoJson {
     undo: UndoId,
     /// Milliseconds since 1970.
@@ -109,5 +123,5 @@ impl From<Undo> for UndoJson {
 
 /// There is no room for one more.
 pub(crate) fn full(what: &'static str, most: usize) -> Problem {
-    Problem::new(StatusCode::CONFLICT, "full", what, format!("There is room for {most}.")).hint("Remove one first.")
+    Problem::new(StatusCode::CONFLICT, Name::Full, what, format!("There is room for {most}.")).hint("Remove one first.")
 }

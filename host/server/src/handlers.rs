@@ -1,9 +1,23 @@
-//! One verb a file, thin: read the request, ask the part that knows, answer. Which address leads here says `router.rs`.
+//! One verb a file, thin: read the request, ask the part that knows, answer. Which address leads here says `router.rs`. What a verb does is
+//! said in its `DOC`; the rest of the API's document is read off its types.
 
 pub(crate) mod account;
 pub(crate) mod audit;
-pub(crate) mod health;
+pub(crate) mod openapi;
+pub(crate) mod security_txt;
 pub(crate) mod undo;
+
+/// For whoever watches the process.
+pub(crate) mod health {
+    pub(crate) mod alive;
+    pub(crate) mod ready;
+}
+
+/// The web client.
+pub(crate) mod client {
+    pub(crate) mod file;
+    pub(crate) mod page;
+}
 
 /// Signing in and out.
 pub(crate) mod session {

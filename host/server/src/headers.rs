@@ -1,7 +1,7 @@
 //! The security headers of every answer: pages, assets, JSON and errors alike (CLAIMS E1).
 
 use axum::{
-    extract::Request,
+    extract::{Request, State},
     http::{HeaderName, HeaderValue, header},
     middleware::Next,
     response::Response,
@@ -29,12 +29,19 @@ const ALWAYS: [(HeaderName, &str); 7] = [
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
 ];
 
-/// Put them on. What says nothing about caching is not cached: it was made for one person.
-pub(crate) async fn secure(request: Request, next: Next) -> Response {
+/// A year, and whatever else is below this name (RFC 6797).
+const STAY: &str = "max-age=31536000; includeSubDomains";
+
+/// Put them on. What says nothing about caching is not cached: it was made for one person. Browsers are told to stay with `https` only
+/// where people reach this server in no other way: a proxy ends TLS, so we are told and cannot see it.
+pub(crate) async fn secure(State(https): State<bool>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in ALWAYS {
         headers.insert(name, HeaderValue::from_static(value));
+    }
+    if https {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(STAY));
     }
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     response

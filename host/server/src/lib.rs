@@ -7,12 +7,15 @@
 //! | `connections` | sockets: how many, how long for a header, and the drain at the end |
 //! | `app` | what handlers share. No way to data is in it: that is a `session`'s |
 //! | `router` | the index of every route, each with its guard and its load class |
+//! | `service` | what stands around all of them |
+//! | `openapi/` | the API's document, made from the index and from the types of its handlers |
+//! | `front` | how the world reaches this server: its public address, whom to tell of a hole |
 //! | `access` | what somebody may do with a board, as types: the guards of routes about one |
 //! | `boards`, `names`, `members` | boards as JSON, names that people give, who is here |
 //! | `notices` | what the host tells people |
 //! | `sweeping` | what was removed is erased once it cannot be put back |
 //! | `session`, `origin`, `headers`, `load` | what stands before a handler: who, from which page, security headers, bounds |
-//! | `extract`, `problem` | requests in, errors out: the one place that turns an error into a status |
+//! | `extract`, `answer`, `problem` | requests in, answers and errors out: the one place that turns an error into a status |
 //! | `handlers/` | one verb a file, thin |
 //! | `widgets/` | the heart: one ordered queue per installed widget, event → update → commit → frame |
 //! | `packages/` | packages as JSON, grants against manifests, uploads, samples |
@@ -39,10 +42,12 @@
 //! SQL (host/store), what a package may look like (host/registry), what a permission means (bridge-api), TLS (a proxy's).
 //!
 //! # How to add an endpoint
-//! One file in `handlers/`, one line in `router.rs`. The line names its guard; a test walks all of them.
+//! One file in `handlers/`, with its `handle` and its `DOC`; one line in `router.rs`. The line names its guard; a test walks all of them.
+//! What the handler takes and answers must be described (`openapi`), or the line does not compile. Then bless `docs/API.md`.
 
 mod access;
 mod admin;
+mod answer;
 mod app;
 mod assets;
 mod boards;
@@ -52,6 +57,7 @@ mod connections;
 mod error;
 mod etag;
 mod extract;
+mod front;
 mod handlers;
 mod headers;
 mod knocks;
@@ -62,6 +68,7 @@ mod members;
 mod metrics;
 mod names;
 mod notices;
+mod openapi;
 mod origin;
 mod packages;
 mod problem;
@@ -69,6 +76,7 @@ mod programs;
 mod queue;
 mod router;
 mod server;
+mod service;
 mod session;
 mod shares;
 mod sweeping;
@@ -80,5 +88,6 @@ mod workspace;
 pub use connections::AT_ONCE as CONNECTIONS;
 pub use error::{Fault, ServeError};
 pub use fanlight_store::{Access, DatabaseInspection, Inspection, StoreError, inspect};
-pub use router::{Guard, routes};
+pub use front::{Contact, NotReachable, PublicUrl};
+pub use router::{Guard, openapi, routes};
 pub use server::{Options, Server, serve};

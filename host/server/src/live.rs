@@ -1,5 +1,6 @@
 //! Server-sent events of a board. Nobody misses a change for good: who reads too slowly is told to fetch the list again.
 
+mod event;
 mod stream;
 
 use std::{
@@ -11,10 +12,10 @@ use std::{
 use axum::response::sse;
 use fanlight_store::{BoardId, PrincipalId, SessionId, Version, WidgetId};
 use futures_util::Stream;
-use serde_json::json;
 use tokio::sync::{Semaphore, broadcast, watch};
 
 use crate::{clock, problem::Problem, session::Session};
+pub(crate) use event::LiveEvent;
 use stream::{Reader, Seat};
 
 /// Streams of one session at once.
@@ -37,19 +38,6 @@ pub(crate) enum Change {
     Boards,
     /// The person who follows has so many unread notices.
     Notices(u64),
-}
-
-impl Change {
-    fn event(&self) -> sse::Event {
-        let (name, data) = match self {
-            Self::Widget(id, version) => ("changed", json!({ "widget": id, "version": version })),
-            Self::Widgets => ("widgets", json!({})),
-            Self::Theme => ("theme", json!({})),
-            Self::Boards => ("boards", json!({})),
-            Self::Notices(unread) => ("notices", json!({ "unread": unread })),
-        };
-        sse::Event::default().event(name).data(data.to_string())
-    }
 }
 
 /// Who follows which board.
@@ -166,7 +154,7 @@ impl Live {
         };
         Ok(futures_util::stream::unfold(reader, |mut reader| async move {
             let change = reader.next().await?;
-            Some((Ok(change.event()), reader))
+            Some((Ok(LiveEvent::of(&change).sse()), reader))
         }))
     }
 }

@@ -35,7 +35,7 @@ const SIGN_INS: usize = 64;
 pub(crate) enum Load {
     /// Answered even when everything else is refused.
     Probe,
-    /// A file of the web client.
+    /// A file that is the same for everybody.
     Page,
     /// JSON in and out.
     Json,

@@ -3,15 +3,15 @@
 //! A theme is told the time to the hour, so its tokens are a function of what is in the key.
 
 use std::{
-    collections::HashMap,
+    collections::{BTreeMap, HashMap},
     sync::{Arc, Mutex, PoisonError},
 };
 
-use fanlight_bridge::{Contrast, Scheme, ThemeContext, Tokens};
+use fanlight_bridge::{Contrast, Scheme, ThemeContext, Tokens, tokens::Shadow};
 use fanlight_runtime::{Failure, Kind};
 use fanlight_store::{Digest, Package};
-use serde::Deserialize;
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     app::App,
@@ -29,10 +29,12 @@ const KEPT: usize = 1_024;
 const HOUR: u64 = 3_600_000;
 
 /// A viewer's screen and hour, as a query says it.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
 #[serde(default)]
 pub(crate) struct Moment {
+    /// Light or dark.
     pub(crate) scheme: Scheme,
+    /// How much contrast they ask for.
     pub(crate) contrast: Contrast,
     /// The viewer's local hour, 0 to 23.
     pub(crate) hour: u8,
@@ -118,30 +120,84 @@ fn suspended(why: &Why) -> Failure {
 }
 
 /// The same as the browser wants it: whose tokens, the tokens, and why there are none.
+#[derive(Debug, Default, Serialize, JsonSchema)]
+#[schemars(rename = "Look")]
+pub(crate) struct LookJson {
+    /// Null for the client's own look.
+    package: Option<ThemeName>,
+    tokens: TokensJson,
+    /// Why there are no tokens.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) error: Option<LookError>,
+}
+
+/// A theme.
+#[derive(Debug, Serialize, JsonSchema)]
+struct ThemeName {
+    digest: Digest,
+    name: String,
+    title: String,
+    version: String,
+}
+
+/// A failure of a theme.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct LookError {
+    /// Such as `invalid.tokens`.
+    kind: &'static str,
+    pub(crate) message: String,
+    hint: String,
+}
+
+type Named<T> = BTreeMap<&'static str, T>;
+
+/// Design tokens by kind and name. What is left out keeps the client's own.
+#[derive(Debug, Default, Serialize, JsonSchema)]
+#[schemars(rename = "Tokens")]
+struct TokensJson {
+    /// `#rrggbb`.
+    #[serde(skip_serializing_if = "Named::is_empty")]
+    color: Named<String>,
+    /// CSS pixels, 0 to 64.
+    #[serde(skip_serializing_if = "Named::is_empty")]
+    dimension: Named<f32>,
+    /// Milliseconds, 0 to 1,000.
+    #[serde(skip_serializing_if = "Named::is_empty")]
+    duration: Named<u32>,
+    /// One of `system`, `sans`, `serif`, `rounded`, `slab`, `mono`.
+    #[serde(skip_serializing_if = "Named::is_empty")]
+    family: Named<&'static str>,
+    /// 100 to 900.
+    #[serde(skip_serializing_if = "Named::is_empty")]
+    weight: Named<u16>,
+    /// CSS takes a list of shadows where a theme gives one.
+    #[serde(skip_serializing_if = "Named::is_empty")]
+    shadow: Named<Vec<Shadow>>,
+}
+
+impl From<Tokens> for TokensJson {
+    fn from(tokens: Tokens) -> Self {
+        let Tokens { color, dimension, duration, family, weight, shadow } = tokens;
+        let shadow = shadow.into_iter().map(|(name, shadow)| (name, vec![shadow])).collect();
+        Self { color, dimension, duration, family, weight, shadow }
+    }
+}
+
+/// Look, and say what was seen.
 ///
 /// # Errors
 /// As [`look`].
-pub(crate) async fn described(app: &App, session: &Session, package: &Package, moment: Moment) -> Result<Value, Problem> {
+pub(crate) async fn described(app: &App, session: &Session, package: &Package, moment: Moment) -> Result<LookJson, Problem> {
     let title = packages::manifest(package)?.title;
-    let name = json!({ "digest": package.digest, "name": package.name, "title": title, "version": package.version });
-    Ok(match look(app, session, package, moment).await?.as_ref() {
-        Ok(tokens) => json!({ "package": name, "tokens": json_of(tokens)? }),
-        Err(failure) => {
-            let error = json!({ "kind": failure.kind.as_str(), "message": failure.message, "hint": failure.hint });
-            json!({ "package": name, "tokens": {}, "error": error })
+    let name = ThemeName { digest: package.digest.clone(), name: package.name.clone(), title, version: package.version.clone() };
+    let (tokens, error) = match look(app, session, package, moment).await?.as_ref() {
+        Ok(tokens) => (tokens.clone().into(), None),
+        Err(Failure { kind, message, hint, .. }) => {
+            let error = LookError { kind: kind.as_str(), message: message.clone(), hint: hint.clone() };
+            (TokensJson::default(), Some(error))
         }
-    })
-}
-
-/// CSS takes a list of shadows where a theme gives one.
-fn json_of(tokens: &Tokens) -> Result<Value, Problem> {
-    let mut all = serde_json::to_value(tokens).map_err(|e| Problem::ours(&e))?;
-    if let Some(shadows) = all.get_mut("shadow").and_then(Value::as_object_mut) {
-        for shadow in shadows.values_mut().filter(|shadow| !shadow.is_array()) {
-            *shadow = Value::Array(vec![shadow.take()]);
-        }
-    }
-    Ok(all)
+    };
+    Ok(LookJson { package: Some(name), tokens, error })
 }
 
 #[cfg(test)]

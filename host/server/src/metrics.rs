@@ -15,6 +15,7 @@ use prometheus_client::{
     metrics::{counter::Counter, family::Family, gauge::Gauge, histogram::Histogram},
     registry::{Registry, Unit},
 };
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::app::App;
@@ -55,7 +56,7 @@ struct Queue {
 }
 
 /// What one widget came to since the server started.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
 pub(crate) struct Tally {
     /// Calls that went well, drawing included.
     ok: u64,

@@ -1,5 +1,8 @@
 //! Names that people give to things, as they arrive: bounded, trimmed, and never invisible.
 
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, de::Error};
 
 /// Characters in a name.
@@ -24,6 +27,20 @@ impl<'de> Deserialize<'de> for Name {
             return Err(D::Error::custom(format!("a name has 1 to {MOST} visible characters")));
         }
         Ok(Self(text.to_owned()))
+    }
+}
+
+impl JsonSchema for Name {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Name".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "description": format!("1 to {MOST} visible characters; space around them is cut off.") })
     }
 }
 

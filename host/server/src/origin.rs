@@ -8,7 +8,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use crate::problem::Problem;
+use crate::problem::{Name, Problem};
 
 /// Let a request pass that changes nothing or comes from here.
 pub(crate) async fn check(request: Request, next: Next) -> Response {
@@ -18,7 +18,7 @@ pub(crate) async fn check(request: Request, next: Next) -> Response {
     }
     Problem::new(
         StatusCode::FORBIDDEN,
-        "origin",
+        Name::Origin,
         "Not from this page",
         "A request that changes something must come from a page of this server.",
     )

@@ -18,10 +18,14 @@ use fanlight_bridge::{language::Language, manifest::Manifest};
 
 use crate::problem::Problem;
 
-pub(crate) use describe::{Description, settings};
-pub(crate) use grants::{Given, given, within};
+pub(crate) use describe::{Description, Setting, settings};
+pub(crate) use grants::{Given, Grants, given, within};
 pub(crate) use samples::seed;
 pub(crate) use upload::{check, judge, keep};
+
+/// The content types that a package may come as.
+pub(crate) const MEDIA_TYPES: &[&str] =
+    &["application/wasm", "application/octet-stream", "application/json", fanlight_bridge::tokens::MEDIA_TYPE];
 
 /// What a stored package says about itself. It was checked when the package came in.
 pub(crate) fn manifest(package: &fanlight_store::Package) -> Result<Manifest, Problem> {

@@ -1,24 +1,33 @@
-//! Every error that leaves the server, as in RFC 9457. Which error has which status says `from.rs`, and no other place.
+//! Every error that leaves the server, as in RFC 9457. Which error has which status says `from.rs`, and no other place; `name.rs` has
+//! the list of all there are.
 
 mod from;
+mod name;
 
 use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::widgets::Frame;
+pub(crate) use name::Name;
 
-/// What went wrong with a request. `type` is `urn:fanlight:problem:` and a name that scripts may rely on.
-#[derive(Debug, Serialize)]
+/// What went wrong with a request (RFC 9457). `type` is a name that scripts may rely on.
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct Problem {
-    #[serde(rename = "type", serialize_with = "urn")]
-    name: &'static str,
+    #[serde(rename = "type")]
+    name: Name,
+    /// For people, in English.
     title: &'static str,
+    /// The status of the answer.
     #[serde(serialize_with = "number")]
+    #[schemars(with = "u16")]
     status: StatusCode,
+    /// What happened this time.
     detail: String,
+    /// The next step.
     #[serde(skip_serializing_if = "String::is_empty")]
     hint: String,
     /// A failure's kind, such as `invalid.package`.
@@ -35,17 +44,13 @@ pub(crate) struct Problem {
     retry_after: Option<u16>,
 }
 
-fn urn<S: serde::Serializer>(name: &&'static str, to: S) -> Result<S::Ok, S::Error> {
-    to.collect_str(&format_args!("urn:fanlight:problem:{name}"))
-}
-
 fn number<S: serde::Serializer>(status: &StatusCode, to: S) -> Result<S::Ok, S::Error> {
     to.serialize_u16(status.as_u16())
 }
 
 impl Problem {
-    /// A problem by its name, such as `stale`; the title is for people.
-    pub(crate) fn new(status: StatusCode, name: &'static str, title: &'static str, detail: impl Into<String>) -> Self {
+    /// A problem by its name; the title is for people.
+    pub(crate) fn new(status: StatusCode, name: Name, title: &'static str, detail: impl Into<String>) -> Self {
         Self {
             name,
             title,
@@ -79,24 +84,25 @@ impl Problem {
 
     /// Nobody is signed in.
     pub(crate) fn signed_out() -> Self {
-        Self::new(StatusCode::UNAUTHORIZED, "signed-out", "Sign in first", "This needs a session.")
+        Self::new(StatusCode::UNAUTHORIZED, Name::SignedOut, "Sign in first", "This needs a session.")
             .hint("Open the sign-in link that the server printed when it started.")
     }
 
     /// It is not there, or not for this session: both look the same.
     pub(crate) fn not_found(what: &str) -> Self {
-        Self::new(StatusCode::NOT_FOUND, "not-found", "Not found", format!("There is no such {what} here."))
+        Self::new(StatusCode::NOT_FOUND, Name::NotFound, "Not found", format!("There is no such {what} here."))
             .hint("It may have been removed: load the list again.")
     }
 
     /// The request makes no sense, and will not by repeating it.
     pub(crate) fn unprocessable(detail: impl Into<String>) -> Self {
-        Self::new(StatusCode::UNPROCESSABLE_ENTITY, "unprocessable", "This cannot be done", detail)
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, Name::Unprocessable, "This cannot be done", detail)
     }
 
     /// Too much at once.
     pub(crate) fn busy(detail: impl Into<String>, seconds: u16) -> Self {
-        let mut problem = Self::new(StatusCode::SERVICE_UNAVAILABLE, "busy", "Too busy", detail).hint("Try again in a moment.");
+        let mut problem =
+            Self::new(StatusCode::SERVICE_UNAVAILABLE, Name::Busy, "Too busy", detail).hint("Try again in a moment.");
         problem.retry_after = Some(seconds);
         problem
     }
@@ -104,7 +110,7 @@ impl Problem {
     /// A widget is left alone for a while.
     pub(crate) fn suspended(seconds: u16) -> Self {
         let detail = "It failed again and again, so nothing is run for a while.";
-        let mut problem = Self::new(StatusCode::SERVICE_UNAVAILABLE, "suspended", "The widget is suspended", detail)
+        let mut problem = Self::new(StatusCode::SERVICE_UNAVAILABLE, Name::Suspended, "The widget is suspended", detail)
             .hint("It is tried again by itself; to try it now, use its button.");
         problem.retry_after = Some(seconds);
         problem
@@ -112,7 +118,7 @@ impl Problem {
 
     /// One client asks too often.
     pub(crate) fn too_many(detail: impl Into<String>, seconds: u16) -> Self {
-        let mut problem = Self::new(StatusCode::TOO_MANY_REQUESTS, "too-many", "Too many attempts", detail);
+        let mut problem = Self::new(StatusCode::TOO_MANY_REQUESTS, Name::TooMany, "Too many attempts", detail);
         problem.hint = format!("Try again in {seconds} seconds.");
         problem.retry_after = Some(seconds);
         problem
@@ -126,7 +132,7 @@ impl Problem {
 
     /// The same when there is nothing to log, or somebody has.
     pub(crate) fn without_detail() -> Self {
-        Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", "Something went wrong here", "The server could not do this.")
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, Name::Internal, "Something went wrong here", "The server could not do this.")
             .hint("It is not your fault. The server's log has the details.")
     }
 }

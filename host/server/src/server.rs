@@ -2,7 +2,7 @@
 
 use std::{
     io::Write as _,
-    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
+    net::{Ipv4Addr, SocketAddr},
     path::{Path, PathBuf},
 };
 
@@ -16,7 +16,14 @@ use tokio::{
 };
 
 use crate::{
-    admin, app::App, clock, connections, error::ServeError, packages, router, session::Cookie, shares, sweeping, workspace,
+    admin,
+    app::App,
+    clock, connections,
+    error::ServeError,
+    front::{Contact, Front, PublicUrl},
+    packages, service,
+    session::Cookie,
+    shares, sweeping, workspace,
     workspace::Workspace,
 };
 
@@ -37,6 +44,10 @@ pub struct Options {
     pub compiler: Option<Compiler>,
     /// Starts a process that runs guests (`fanlight_bridge::work`), which needs a compiler, too; `None` runs them in this process.
     pub workers: Option<Launch>,
+    /// Where people reach it, when that is not where it listens. With `https`, browsers are told to come in no other way.
+    pub public_url: Option<PublicUrl>,
+    /// Whom to tell of a hole in security: `/.well-known/security.txt` names it.
+    pub security_contact: Option<Contact>,
 }
 
 impl Options {
@@ -51,6 +62,8 @@ impl Options {
             limits: Limits::default(),
             compiler: None,
             workers: None,
+            public_url: None,
+            security_contact: None,
         }
     }
 }
@@ -58,7 +71,7 @@ impl Options {
 /// A server that answers until it is stopped.
 #[derive(Debug)]
 pub struct Server {
-    address: SocketAddr,
+    front: Front,
     admin_address: Option<SocketAddr>,
     sign_in: Secret,
     closing: watch::Sender<bool>,
@@ -74,7 +87,7 @@ pub struct Server {
 pub async fn serve(options: Options) -> Result<(), ServeError> {
     let began = clock::instant();
     let server = Server::start(options).await?;
-    tracing::info!(address = %server.address, ms = began.elapsed().as_millis(), "ready");
+    tracing::info!(address = %server.address(), ms = began.elapsed().as_millis(), "ready");
     if let Some(address) = server.admin_address {
         tracing::info!(%address, "figures at /metrics, for whoever reaches this address");
     }
@@ -117,18 +130,19 @@ impl Server {
         let workspace = Workspace::open(options.documents, &options.data)?;
         let capabilities = Capabilities::fanlight().map_err(|e| ServeError::Ours(e.to_string()))?;
         let cookie = Cookie::named_after(steward.scope().tenant());
-        let app = App::new(cookie, store.clone(), sandbox, capabilities, workspace, reachable(address));
+        let front = Front { listening: address, public: options.public_url, contact: options.security_contact };
+        let app = App::new(cookie, store.clone(), sandbox, capabilities, workspace, front.clone());
         packages::seed(&app, &steward.scope()).await.map_err(|problem| ServeError::Ours(format!("{problem:?}")))?;
         let sign_in = steward.issue_sign_in(clock::now_ms()).await?;
 
         let closing = watch::Sender::new(false);
         let serving = tokio::spawn(run(app, steward.scope(), listener, admin, closing.subscribe()));
-        Ok(Self { address, admin_address, sign_in, closing, serving, store, steward })
+        Ok(Self { front, admin_address, sign_in, closing, serving, store, steward })
     }
 
     /// Where it listens.
     pub fn address(&self) -> SocketAddr {
-        self.address
+        self.front.listening
     }
 
     /// Where the operator's own listener is, if there is one.
@@ -138,7 +152,7 @@ impl Server {
 
     /// The link that signs the owner in, once. Whoever has it is the owner: it belongs on a terminal and into no log.
     pub fn sign_in_link(&self) -> String {
-        format!("http://{}/sign-in#{}", reachable(self.address), self.sign_in.expose())
+        format!("{}/sign-in#{}", self.front.origin(), self.sign_in.expose())
     }
 
     /// A further link of that kind.
@@ -147,7 +161,7 @@ impl Server {
     /// When the store fails.
     pub async fn another_sign_in_link(&self) -> Result<String, ServeError> {
         let secret = self.steward.issue_sign_in(clock::now_ms()).await?;
-        Ok(format!("http://{}/sign-in#{}", reachable(self.address), secret.expose()))
+        Ok(format!("{}/sign-in#{}", self.front.origin(), secret.expose()))
     }
 
     /// Take no more requests, let those under way end (30 s at most), close the store.
@@ -178,7 +192,7 @@ async fn run(app: App, scope: TenantScope, listener: TcpListener, admin: Option<
         // Of no use to anybody when the other one is gone, so nobody waits for it.
         beside.spawn(connections::serve(admin, admin::routes(&app), closing.clone()));
     }
-    connections::serve(listener, router::build(&app), closing).await;
+    connections::serve(listener, service::build(&app), closing).await;
     beside.shutdown().await;
 }
 
@@ -212,16 +226,6 @@ async fn sandbox(options: &Options) -> Result<Sandbox, ServeError> {
 fn make_private(folder: &Path) -> std::io::Result<()> {
     use std::os::unix::fs::DirBuilderExt;
     std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
-}
-
-/// An address that a browser on this machine can open.
-fn reachable(address: SocketAddr) -> SocketAddr {
-    let ip = match address.ip() {
-        IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
-        IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
-        ip => ip,
-    };
-    SocketAddr::new(ip, address.port())
 }
 
 async fn told_to_stop() {

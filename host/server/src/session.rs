@@ -138,6 +138,11 @@ impl Cookie {
         Ok(value)
     }
 
+    /// The name itself.
+    pub(crate) fn name(&self) -> &str {
+        &self.0
+    }
+
     /// What a request carries in it.
     fn of<'a>(&self, headers: &'a HeaderMap) -> Option<&'a str> {
         let all = headers.get_all(header::COOKIE).into_iter().filter_map(|line| line.to_str().ok());

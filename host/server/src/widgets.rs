@@ -28,7 +28,7 @@ mod tell;
 
 pub(crate) use dispatch::{Sent, frame, send, tell};
 pub(crate) use frame::Frame;
-pub(crate) use journal::Journal;
+pub(crate) use journal::{Entry as LogLine, Journal};
 pub(crate) use setbacks::Setbacks;
 pub(crate) use subject::Subject;
 pub(crate) use suspension::retry;

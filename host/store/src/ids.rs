@@ -1,9 +1,11 @@
 //! Identifiers. Rows are named by UUIDv7 (RFC 9562: 48 bits of milliseconds, 74 random bits), so that new rows land at
 //! the end of their index and no id can be guessed; packages are named by the blake3 digest of their bytes.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Result, StoreError};
@@ -15,7 +17,7 @@ use crate::secret::random_bytes;
 pub struct InvalidId(&'static str);
 
 macro_rules! id {
-    ($(#[$doc:meta])* $name:ident, $what:literal, $valid:path) => {
+    ($(#[$doc:meta])* $name:ident, $what:literal, $valid:path, $pattern:literal) => {
         $(#[$doc])*
         #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(try_from = "String", into = "String")]
@@ -59,6 +61,20 @@ macro_rules! id {
             }
         }
 
+        impl JsonSchema for $name {
+            fn inline_schema() -> bool {
+                true
+            }
+
+            fn schema_name() -> Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                json_schema!({ "type": "string", "pattern": $pattern })
+            }
+        }
+
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str(&self.0)
@@ -75,7 +91,7 @@ macro_rules! id {
 
 macro_rules! uuid {
     ($(#[$doc:meta])* $name:ident, $what:literal) => {
-        id!($(#[$doc])* $name, $what, is_uuid);
+        id!($(#[$doc])* $name, $what, is_uuid, "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$");
 
         impl $name {
             pub(crate) fn random(now_ms: i64) -> Result<Self> {
@@ -100,7 +116,7 @@ uuid!(/// A removal that can be taken back for a while.
 uuid!(/// A notice to one person.
     NoticeId, "notice id");
 id!(/// A package's name for good: blake3 of its bytes, 64 lower-case hex digits.
-    Digest, "package digest", is_digest);
+    Digest, "package digest", is_digest, "^[0-9a-f]{64}$");
 
 impl Digest {
     /// The digest of these bytes.

@@ -49,6 +49,7 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
 
 /// How serious a line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ComponentType, Lift, Lower)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[component(enum)]
 #[serde(rename_all = "lowercase")]
 #[repr(u8)]

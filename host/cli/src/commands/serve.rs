@@ -3,7 +3,7 @@
 use std::{io::IsTerminal as _, net::SocketAddr, path::PathBuf};
 
 use fanlight_runtime::{CompileLimits, Compiler};
-use fanlight_server::{Fault, Options};
+use fanlight_server::{Contact, Fault, Options, PublicUrl};
 use tracing_subscriber::{EnvFilter, filter::LevelFilter};
 
 use crate::{
@@ -14,8 +14,10 @@ use crate::{
 /// Arguments of `serve`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-Example:
+Examples:
   fanlight serve --documents ~/notes
+  fanlight serve --public-url https://boards.example.com \\
+      --security-contact mailto:security@example.com
 It prints a link that signs you in once. Stop it with Ctrl-C; what was acknowledged is kept.
   fanlight serve --admin-listen 127.0.0.1:4281
 The same, with figures at http://127.0.0.1:4281/metrics: calls, failures by kind, queues, what is suspended.
@@ -47,6 +49,13 @@ pub(crate) struct ServeArgs {
     /// Run guests in the server's own process: less memory, and one wall less around them
     #[arg(long)]
     pub(crate) in_process: bool,
+    /// Where people reach it, when a proxy stands before it: links begin with this. With https, browsers are told to come in no
+    /// other way, to it and to all names below it (HSTS), and cookies never travel unencrypted
+    #[arg(long, value_name = "URL")]
+    pub(crate) public_url: Option<PublicUrl>,
+    /// Whom to tell of a hole in security, such as mailto:security@example.com: /.well-known/security.txt names it (RFC 9116)
+    #[arg(long, value_name = "URI")]
+    pub(crate) security_contact: Option<Contact>,
 }
 
 /// Serves until it is told to stop.
@@ -61,7 +70,17 @@ pub(crate) async fn serve(args: ServeArgs) -> anyhow::Result<Exit> {
         // A log on a disk that is full cannot be written; to say that on the same stream would be a panic, and fail a request.
         .log_internal_errors(false)
         .init();
-    let ServeArgs { data, listen, admin_listen, documents, compile_seconds, compile_memory, in_process } = args;
+    let ServeArgs {
+        data,
+        listen,
+        admin_listen,
+        documents,
+        compile_seconds,
+        compile_memory,
+        in_process,
+        public_url,
+        security_contact,
+    } = args;
     let limits = CompileLimits { cpu_seconds: compile_seconds, memory_bytes: compile_memory << 20 };
     let options = Options {
         listen,
@@ -69,6 +88,8 @@ pub(crate) async fn serve(args: ServeArgs) -> anyhow::Result<Exit> {
         documents,
         compiler: Some(Compiler::new(processes::compiler(), limits)),
         workers: (!in_process).then(processes::worker),
+        public_url,
+        security_contact,
         ..Options::new(data)
     };
     match fanlight_server::serve(options).await {

@@ -1,20 +1,26 @@
 //! `GET /api/v1/account`: who is signed in, and where.
 
 use axum::{Json, extract::State};
+use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::{app::App, problem::Problem, session::Session};
+use crate::{app::App, openapi::Doc, problem::Problem, session::Session};
 
-#[derive(Serialize)]
+/// Who is signed in.
+#[derive(Serialize, JsonSchema)]
 pub(crate) struct Account {
     id: String,
     name: String,
+    /// `owner` or `member`.
     role: &'static str,
     workspace: WorkspaceFacts,
+    /// The board to begin with.
     home_board: String,
 }
 
-#[derive(Serialize)]
+/// What the workspace holds.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Workspace")]
 struct WorkspaceFacts {
     name: String,
     documents: usize,
@@ -26,6 +32,8 @@ struct WorkspaceFacts {
     #[serde(skip_serializing_if = "Option::is_none")]
     problem: Option<String>,
 }
+
+pub(crate) const DOC: Doc = Doc::new("Who is signed in, and where.");
 
 pub(crate) async fn handle(State(app): State<App>, session: Session) -> Result<Json<Account>, Problem> {
     let mut read = session.read().await?;

@@ -1,17 +1,38 @@
 //! `POST /api/v1/undo/{undo}`: put back what was removed a moment ago, exactly where and as it was.
 
 use axum::{Json, extract::State, http::StatusCode};
-use fanlight_store::UndoId;
-use serde_json::{Value, json};
+use fanlight_store::{BoardId, UndoId, WidgetId};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::json;
 
-use crate::{app::App, clock, extract::Path, live::Change, problem::Problem, session::Session};
+use crate::{
+    app::App,
+    clock,
+    extract::Path,
+    live::Change,
+    openapi::Doc,
+    problem::{Name, Problem},
+    session::Session,
+};
+
+/// What is there again.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct PutBack {
+    board: BoardId,
+    /// When it is a widget and not the board.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    widget: Option<WidgetId>,
+}
+
+pub(crate) const DOC: Doc = Doc::new("Put back what was removed a moment ago, exactly where and as it was.").fails(&[Name::Gone]);
 
 /// Whose board it is about decides who may: for anybody else there is nothing to put back.
-pub(crate) async fn handle(State(app): State<App>, session: Session, Path(id): Path<UndoId>) -> Result<Json<Value>, Problem> {
+pub(crate) async fn handle(State(app): State<App>, session: Session, Path(id): Path<UndoId>) -> Result<Json<PutBack>, Problem> {
     let now = clock::now_ms();
     let mut write = session.write().await?;
     let Some(undone) = write.undo(&id, now).await? else {
-        let problem = Problem::new(StatusCode::GONE, "gone", "It is too late for that", "This cannot be put back any more.");
+        let problem = Problem::new(StatusCode::GONE, Name::Gone, "It is too late for that", "This cannot be put back any more.");
         return Err(problem.hint("If its data was kept, installing the package again on the same board brings it back."));
     };
     let (action, subject) = match &undone.widget {
@@ -20,13 +41,9 @@ pub(crate) async fn handle(State(app): State<App>, session: Session, Path(id): P
     };
     write.audit(now, action, &subject, &json!({})).await?;
     write.commit().await?;
-    let mut answer = json!({ "board": undone.board });
     match undone.widget {
-        Some(widget) => {
-            app.live.tell(&undone.board, Change::Widgets);
-            answer["widget"] = json!(widget);
-        }
+        Some(_) => app.live.tell(&undone.board, Change::Widgets),
         None => app.live.tell_all(&Change::Boards),
     }
-    Ok(Json(answer))
+    Ok(Json(PutBack { board: undone.board, widget: undone.widget }))
 }

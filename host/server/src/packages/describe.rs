@@ -9,6 +9,7 @@ use fanlight_bridge::{
 };
 use fanlight_runtime::Limits;
 use fanlight_store::{Digest, Json, Package};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::problem::Problem;
@@ -17,7 +18,8 @@ use crate::problem::Problem;
 const FUEL_PER_MS: u64 = 2_000_000;
 
 /// What the gallery and the consent page show.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Package")]
 pub(crate) struct Description {
     digest: Digest,
     name: String,
@@ -27,9 +29,11 @@ pub(crate) struct Description {
     description: String,
     publisher: String,
     state: StateScope,
+    /// Bytes.
     size: u64,
     has_picture: bool,
     permissions: Vec<Permission>,
+    /// What is out of its reach, in words.
     cannot: Vec<&'static str>,
     /// The same, by language.
     cannot_in: BTreeMap<Language, Vec<&'static str>>,
@@ -37,19 +41,26 @@ pub(crate) struct Description {
     settings: Vec<Setting>,
 }
 
-#[derive(Debug, Serialize)]
+/// One capability that it asks for.
+#[derive(Debug, Serialize, JsonSchema)]
 struct Permission {
     capability: String,
+    /// The author's words.
     reason: String,
+    /// The host's words for what it means.
     words: String,
     /// The same, by language.
     words_in: BTreeMap<Language, String>,
+    /// As declared; its fields are the capability's own.
     scope: Json,
+    /// Whether less can be granted.
     narrowable: bool,
     risk: Risk,
 }
 
-#[derive(Debug, Serialize)]
+/// What one of its calls may use.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Limit")]
 struct LimitWords {
     name: &'static str,
     words: String,
@@ -58,13 +69,14 @@ struct LimitWords {
 }
 
 /// A setting as a form needs it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct Setting {
     name: String,
     #[serde(rename = "type")]
     kind: SettingType,
     label: String,
     default: Json,
+    /// For a choice.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     options: Vec<String>,
 }

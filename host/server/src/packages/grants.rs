@@ -5,12 +5,19 @@ use std::collections::BTreeMap;
 
 use fanlight_bridge::{capabilities, language::Language, manifest::Manifest};
 use fanlight_store::{Json, JsonMap};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::problem::Problem;
 
+/// What an installed widget asked for, by capability.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct Grants {
+    pub(crate) grants: BTreeMap<String, Given>,
+}
+
 /// One declared capability of an installed widget.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub(crate) struct Given {
     /// What it may do: as granted, or, while it is not, as declared.
     scope: Json,

@@ -8,7 +8,7 @@ use fanlight_bridge::{EventError, manifest::ManifestError};
 use fanlight_runtime::{Blame, Failure, ScopeError};
 use fanlight_store::{InvalidId, StoreError};
 
-use super::Problem;
+use super::{Name, Problem};
 
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
@@ -16,7 +16,7 @@ impl From<StoreError> for Problem {
             StoreError::NotFound { what, .. } => Self::not_found(what),
             StoreError::VersionExists { name, version, .. } => Self::new(
                 StatusCode::CONFLICT,
-                "version-exists",
+                Name::VersionExists,
                 "This version exists already",
                 format!("{name} {version} is here with other contents."),
             )
@@ -35,7 +35,7 @@ impl From<StoreError> for Problem {
                 } else {
                     ("The server cannot use its data folder; nothing was changed.", "The server's log says what to mend.")
                 };
-                let mut problem = Self::new(status, "store", "The server's storage failed", detail).hint(hint);
+                let mut problem = Self::new(status, Name::Store, "The server's storage failed", detail).hint(hint);
                 problem.retry_after = Some(30);
                 problem
             }
@@ -51,7 +51,7 @@ impl From<Failure> for Problem {
             Blame::User => StatusCode::FORBIDDEN,
             Blame::Guest => StatusCode::UNPROCESSABLE_ENTITY,
         };
-        let mut problem = Self::new(status, "package", "The package was refused", failure.message).hint(failure.hint);
+        let mut problem = Self::new(status, Name::Package, "The package was refused", failure.message).hint(failure.hint);
         problem.kind = Some(failure.kind.as_str());
         problem
     }
@@ -72,7 +72,7 @@ impl From<ScopeError> for Problem {
 
 impl From<EventError> for Problem {
     fn from(error: EventError) -> Self {
-        Self::new(StatusCode::UNPROCESSABLE_ENTITY, "event", "The widget has no such control now", error.message)
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, Name::Event, "The widget has no such control now", error.message)
             .hint("Load its frame again: what was on the screen may have changed.")
     }
 }
@@ -91,7 +91,7 @@ impl From<PathRejection> for Problem {
 
 impl From<QueryRejection> for Problem {
     fn from(rejection: QueryRejection) -> Self {
-        Self::new(StatusCode::BAD_REQUEST, "query", "The address is not understood", rejection.body_text())
+        Self::new(StatusCode::BAD_REQUEST, Name::Query, "The address is not understood", rejection.body_text())
     }
 }
 
@@ -111,10 +111,10 @@ impl Problem {
     fn of_body(status: StatusCode, detail: String) -> Self {
         match status {
             StatusCode::PAYLOAD_TOO_LARGE => {
-                Self::new(status, "too-large", "Too large", "The request has more bytes than are taken here.")
+                Self::new(status, Name::TooLarge, "Too large", "The request has more bytes than are taken here.")
                     .hint("A package has at most 16 MiB, everything else 64 KiB.")
             }
-            _ => Self::new(status, "body", "The request is not understood", detail)
+            _ => Self::new(status, Name::Body, "The request is not understood", detail)
                 .hint("Send JSON with the content type application/json."),
         }
     }

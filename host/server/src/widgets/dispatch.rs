@@ -6,6 +6,7 @@
 use axum::http::StatusCode;
 use fanlight_bridge::{Event, Viewer};
 use fanlight_store::WidgetId;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{
@@ -14,14 +15,22 @@ use super::{
     frame::{Undrawn, draw, show},
     prepare::{ATTEMPTS, Prepared, prepare},
 };
-use crate::{app::App, breaker::Part, clock, problem::Problem, session::Session, shares::Share};
+use crate::{
+    app::App,
+    breaker::Part,
+    clock,
+    problem::{Name, Problem},
+    session::Session,
+    shares::Share,
+};
 
 /// Longest id that a client gives an event, in bytes; a UUID has 36.
 const MAX_EVENT_ID: usize = 64;
 
 /// An event as a browser sends it.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "SentEvent")]
 pub(crate) struct Sent {
     /// The client's own: the same one twice is the same event.
     id: String,
@@ -156,8 +165,12 @@ async fn deliver(app: &App, session: &Session, id: &WidgetId, delivery: Delivery
                 return show(app, session, &subject, &viewer).await;
             }
             Prepared::Paused(subject) => {
-                let problem =
-                    Problem::new(StatusCode::CONFLICT, "paused", "The widget is paused", "It does nothing until it is resumed.");
+                let problem = Problem::new(
+                    StatusCode::CONFLICT,
+                    Name::Paused,
+                    "The widget is paused",
+                    "It does nothing until it is resumed.",
+                );
                 let shown = show(app, session, &subject, &viewer).await?;
                 return Err(problem.hint("Resume it, then try again.").with_widget(shown));
             }
@@ -168,7 +181,7 @@ async fn deliver(app: &App, session: &Session, id: &WidgetId, delivery: Delivery
         if seen.is_some_and(|seen| seen != subject.version()) {
             let problem = Problem::new(
                 StatusCode::CONFLICT,
-                "stale",
+                Name::Stale,
                 "This changed in the meantime",
                 "The event was about an older frame, so nothing was done.",
             );
@@ -214,7 +227,7 @@ fn came_before(subject: &Subject, event: Option<EventId<'_>>) -> Result<bool, Pr
     let (Some(delivered), Some(event)) = (&subject.delivered, event) else { return Ok(false) };
     if delivered.digest.as_ref().is_some_and(|digest| digest != event.digest) {
         let detail = "Another event was sent under this id before, so this one was not handled.";
-        let problem = Problem::new(StatusCode::CONFLICT, "event-id", "The event's id is taken", detail);
+        let problem = Problem::new(StatusCode::CONFLICT, Name::EventId, "The event's id is taken", detail);
         return Err(problem.hint("Give each event an id of its own, and repeat one only with the very same content."));
     }
     Ok(true)

@@ -3,6 +3,7 @@
 use fanlight_bridge::{View, Viewer};
 use fanlight_runtime::{Failure, Kind};
 use fanlight_store::{BoardId, Digest, Run, Version, WidgetId};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Subject, incident, suspension};
@@ -17,7 +18,7 @@ use crate::{
 };
 
 /// How a widget fares.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Status {
     /// It runs.
@@ -33,28 +34,34 @@ pub(crate) enum Status {
 }
 
 /// A widget as JSON.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub(crate) struct Frame {
     id: WidgetId,
     board: BoardId,
     title: String,
     package: PackageName,
     status: Status,
+    /// Of its state: an event names the version that was seen.
     version: Version,
+    /// Null where it was not drawn.
     view: Option<View>,
+    /// How its last call failed.
     error: Option<FrameError>,
     /// Milliseconds from now until the widget wants a `refresh`.
     refresh_after: Option<i64>,
     /// Milliseconds from now until it may be tried again, when it is suspended.
     retry_after: Option<i64>,
+    /// By capability, granted or not.
     grants: std::collections::BTreeMap<String, Given>,
     installed_at: i64,
     /// Its place on the board, rising.
     position: i64,
+    /// `small`, `medium`, `large` or `full`.
     size: &'static str,
 }
 
-#[derive(Clone, Debug, Serialize)]
+/// What it was installed from.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct PackageName {
     digest: Digest,
     name: String,
@@ -63,8 +70,10 @@ struct PackageName {
     publisher: String,
 }
 
-#[derive(Clone, Debug, Serialize)]
+/// A failure.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct FrameError {
+    /// Such as `limit.fuel`.
     kind: &'static str,
     message: String,
     hint: String,

@@ -8,6 +8,7 @@ use std::{
 
 use fanlight_bridge::capabilities::log::{Level, Log};
 use fanlight_store::WidgetId;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Lines of one widget; each has 4 KiB at most, and usually far less.
@@ -20,7 +21,8 @@ const WIDGETS: usize = 1_000;
 pub(crate) struct Journal(Mutex<HashMap<WidgetId, VecDeque<Entry>>>);
 
 /// One line, or how many were dropped.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(rename = "LogLine")]
 pub(crate) struct Entry {
     at: i64,
     level: Level,

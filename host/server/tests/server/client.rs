@@ -9,6 +9,8 @@ use hyper_util::rt::TokioIo;
 use serde_json::Value;
 use tokio::net::TcpStream;
 
+use crate::contract;
+
 /// Somebody with or without a session.
 #[derive(Clone, Debug)]
 pub struct Client {
@@ -83,9 +85,10 @@ impl Client {
 
     /// Exactly these headers, and the cookie.
     pub async fn send(&self, method: Method, path: &str, headers: &[(&str, &str)], body: Vec<u8>) -> Answer {
-        let answer = self.begin(method, path, headers, body).await;
+        let answer = self.begin(method.clone(), path, headers, body).await;
         let (parts, body) = answer.into_parts();
         let body = body.collect().await.unwrap().to_bytes().to_vec();
+        contract::hold(&method, path, parts.status.as_u16(), &parts.headers, Some(&body));
         Answer { status: parts.status, headers: parts.headers, body }
     }
 
@@ -94,13 +97,15 @@ impl Client {
         let socket = TcpStream::connect(self.address).await.unwrap();
         let (mut sender, connection) = http1::handshake(TokioIo::new(socket)).await.unwrap();
         tokio::spawn(connection);
-        let mut request = Request::builder().method(method).uri(path).header("host", self.address.to_string());
+        let mut request = Request::builder().method(method.clone()).uri(path).header("host", self.address.to_string());
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
         if let Some(cookie) = &self.cookie {
             request = request.header("cookie", cookie);
         }
-        sender.send_request(request.body(Full::new(Bytes::from(body))).unwrap()).await.unwrap()
+        let answer = sender.send_request(request.body(Full::new(Bytes::from(body))).unwrap()).await.unwrap();
+        contract::hold(&method, path, answer.status().as_u16(), answer.headers(), None);
+        answer
     }
 }

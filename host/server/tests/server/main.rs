@@ -1,13 +1,16 @@
 //! The server from outside: a real store in a folder of its own, a real socket, real guests, and HTTP as a browser speaks it.
 //!
-//! `house` starts a server, `client` talks to it, `guests` has what is installed in it. Each other file is about one promise.
+//! `house` starts a server, `client` talks to it and holds every answer against the API's description (`contract`), `guests` has what is installed in it. Each other file is about one promise.
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, unreachable_pub)]
 
 mod admin;
+mod api_page;
 mod assets;
 mod boards;
 mod client;
+mod contract;
 mod events;
+mod front;
 mod grants;
 mod guards;
 mod guests;
@@ -17,6 +20,7 @@ mod layout;
 mod limits;
 mod live;
 mod notices;
+mod openapi;
 mod origin;
 mod restart;
 mod samples;

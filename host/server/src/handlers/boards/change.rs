@@ -2,6 +2,7 @@
 
 use axum::{Json, extract::State};
 use fanlight_store::Shared;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::json;
 
@@ -13,17 +14,22 @@ use crate::{
     extract::Body,
     live::Change,
     names::Name,
+    openapi::Doc,
     problem::Problem,
 };
 
-#[derive(Deserialize)]
+/// What is left out stays as it is.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "BoardPatch")]
 pub(crate) struct Patch {
     name: Option<Name>,
     /// From 0, among the boards of its owner.
     position: Option<usize>,
     shared: Option<Sharing>,
 }
+
+pub(crate) const DOC: Doc = Doc::new("Give a board another name, another place in the list, or other people who may see it.");
 
 pub(crate) async fn handle(
     State(app): State<App>,

@@ -5,13 +5,14 @@ use axum::{Json, extract::State};
 use fanlight_bridge::{Size, Viewer};
 use fanlight_store::{BoardId, WidgetId};
 use futures_util::{StreamExt as _, stream};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
 
 use crate::{
     app::App,
     extract::{Body, Path},
-    problem::Problem,
+    openapi::Doc,
+    problem::{Name, Problem},
     session::Session,
     widgets::{self, Frame},
 };
@@ -21,8 +22,10 @@ const MOST: usize = 100;
 /// Frames of one request that are drawn at once. More would take the turns of everybody else.
 const AT_ONCE: usize = 4;
 
-#[derive(Deserialize)]
+/// The widgets whose frames are wanted, 100 at most.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "WantedFrames")]
 pub(crate) struct Wanted {
     /// What the browser says about itself; of each widget's room says `widgets`.
     #[serde(default)]
@@ -30,28 +33,40 @@ pub(crate) struct Wanted {
     widgets: Vec<One>,
 }
 
-#[derive(Deserialize)]
+/// One of them, and the room it has.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "WantedFrame")]
 struct One {
     id: WidgetId,
     #[serde(default)]
     size: Size,
 }
 
-/// One answer; they come in the order that was asked for.
-#[derive(Serialize)]
+/// One for each widget that was asked for, in that order.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Frames {
+    frames: Vec<Answer>,
+}
+
+/// A frame, or why there is none.
+#[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schemars(rename = "FrameOrProblem")]
 enum Answer {
     Frame(Box<Frame>),
     Problem(Problem),
 }
+
+pub(crate) const DOC: Doc =
+    Doc::new("What several widgets of a board show to this viewer, drawn now.").fails(&[Name::Unprocessable]);
 
 pub(crate) async fn handle(
     State(app): State<App>,
     session: Session,
     Path(board): Path<BoardId>,
     Body(Wanted { context, widgets }): Body<Wanted>,
-) -> Result<Json<Value>, Problem> {
+) -> Result<Json<Frames>, Problem> {
     if widgets.len() > MOST {
         return Err(Problem::unprocessable(format!("At most {MOST} frames are drawn for one request.")));
     }
@@ -73,6 +88,6 @@ pub(crate) async fn handle(
             }
         }
     });
-    let frames: Vec<_> = drawn.buffered(AT_ONCE).collect().await;
-    Ok(Json(json!({ "frames": frames })))
+    let frames = drawn.buffered(AT_ONCE).collect().await;
+    Ok(Json(Frames { frames }))
 }

@@ -2,28 +2,32 @@
 
 use std::time::Duration;
 
-use axum::{Json, extract::State, http::StatusCode};
+use axum::extract::State;
 use fanlight_bridge::manifest::Kind;
 use fanlight_store::{Digest, JsonMap, NewWidget};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use crate::{
     access::OwnedBoard,
+    answer::Created,
     app::App,
     boards::{MOST_WIDGETS, full},
     clock,
     extract::Body,
     live::Change,
+    openapi::Doc,
     packages,
-    problem::Problem,
+    problem::{Name, Problem},
     widgets::{self, Frame, Subject},
 };
 
 /// How long the answer waits for the first frame. It may have to be compiled first, and it is installed either way.
 const FIRST_FRAME: Duration = Duration::from_secs(2);
 
-#[derive(Deserialize)]
+/// A package to put to work.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Install {
     package: Digest,
@@ -32,19 +36,24 @@ pub(crate) struct Install {
     grants: JsonMap,
 }
 
-/// The new widget, and whether it has what an earlier one left behind.
-#[derive(Serialize)]
+/// The new widget.
+#[derive(Serialize, JsonSchema)]
 pub(crate) struct Installed {
     #[serde(flatten)]
     frame: Frame,
+    /// Whether it has what an earlier one left behind.
     restored: bool,
 }
+
+pub(crate) const DOC: Doc = Doc::new("Put a package to work on a board.")
+    .more("It may do what `grants` says and nothing else. `view` is null while it is still being compiled: ask for its frame.")
+    .fails(&[Name::Full, Name::Unprocessable]);
 
 pub(crate) async fn handle(
     State(app): State<App>,
     reached: OwnedBoard,
     Body(wanted): Body<Install>,
-) -> Result<(StatusCode, Json<Installed>), Problem> {
+) -> Result<Created<Installed>, Problem> {
     let now = clock::now_ms();
     let (session, board) = reached.into_parts();
     let mut write = session.write().await?;
@@ -80,5 +89,5 @@ pub(crate) async fn handle(
         Ok(Ok(Ok(frame))) => frame,
         _ => outline,
     };
-    Ok((StatusCode::CREATED, Json(Installed { frame, restored: installed.restored })))
+    Ok(Created(Installed { frame, restored: installed.restored }))
 }

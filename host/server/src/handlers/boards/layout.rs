@@ -4,26 +4,38 @@ use std::collections::HashSet;
 
 use axum::{Json, extract::State};
 use fanlight_store::{Size, StoreError, WidgetId};
+use schemars::JsonSchema;
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::show;
-use crate::{access::OwnedBoard, app::App, clock, extract::Body, live::Change, problem::Problem};
+use super::show::{self, Content};
+use crate::{
+    access::OwnedBoard,
+    app::App,
+    clock,
+    extract::Body,
+    live::Change,
+    openapi::Doc,
+    problem::{Name, Problem},
+};
 
-#[derive(Deserialize)]
+/// Every widget of the board, in order.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Layout {
     widgets: Vec<Place>,
 }
 
-#[derive(Deserialize)]
+/// One of them.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct Place {
     id: WidgetId,
     size: Width,
 }
 
-#[derive(Clone, Copy, Deserialize)]
+/// How wide it is.
+#[derive(Clone, Copy, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 enum Width {
     Small,
@@ -43,11 +55,13 @@ impl From<Width> for Size {
     }
 }
 
+pub(crate) const DOC: Doc = Doc::new("The order of a board's widgets, and how wide each is.").fails(&[Name::Unprocessable]);
+
 pub(crate) async fn handle(
     State(app): State<App>,
     board: OwnedBoard,
     Body(Layout { widgets }): Body<Layout>,
-) -> Result<Json<Value>, Problem> {
+) -> Result<Json<Content>, Problem> {
     let (now, id) = (clock::now_ms(), board.id());
     let mut named = HashSet::new();
     if !widgets.iter().all(|place| named.insert(&place.id)) {

@@ -8,10 +8,14 @@ use axum::{
 };
 use futures_util::{Stream, StreamExt as _, stream};
 
-use crate::{access::ViewedBoard, app::App, members, problem::Problem};
+use crate::{access::ViewedBoard, app::App, members, openapi::Doc, problem::Problem};
 
 /// Often enough that no proxy takes the silence for an end.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
+
+pub(crate) const DOC: Doc = Doc::new("What changes on a board, as it happens.").more(
+    "Server-sent events until the session or the server ends. They say that something changed and not what: fetch it then.",
+);
 
 pub(crate) async fn handle(
     State(app): State<App>,

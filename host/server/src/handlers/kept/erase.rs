@@ -1,13 +1,15 @@
 //! `DELETE /api/v1/kept/{kept}`: erase what a removed widget left behind, now and for good.
 
-use axum::{extract::State, http::StatusCode};
+use axum::extract::State;
 use fanlight_store::WidgetId;
 use serde_json::json;
 
-use crate::{app::App, clock, extract::Path, problem::Problem, session::Session};
+use crate::{answer::NoContent, app::App, clock, extract::Path, openapi::Doc, problem::Problem, session::Session};
+
+pub(crate) const DOC: Doc = Doc::new("Erase what a removed widget left behind, now and for good.");
 
 /// The store finds what this person left on boards of their own, and nothing else.
-pub(crate) async fn handle(State(app): State<App>, session: Session, Path(id): Path<WidgetId>) -> Result<StatusCode, Problem> {
+pub(crate) async fn handle(State(app): State<App>, session: Session, Path(id): Path<WidgetId>) -> Result<NoContent, Problem> {
     let now = clock::now_ms();
     let mut write = session.write().await?;
     let left = write.shelved().await?.into_iter().find(|left| left.widget == id).ok_or_else(|| Problem::not_found("data"))?;
@@ -16,5 +18,5 @@ pub(crate) async fn handle(State(app): State<App>, session: Session, Path(id): P
     write.audit(now, "data.erased", id.as_str(), &detail).await?;
     write.commit().await?;
     app.journal.forget(&id);
-    Ok(StatusCode::NO_CONTENT)
+    Ok(NoContent)
 }

@@ -1,20 +1,49 @@
 //! `GET /api/v1/kept`: data that removed widgets left behind.
 
 use axum::Json;
-use serde_json::{Value, json};
+use fanlight_store::{BoardId, WidgetId};
+use schemars::JsonSchema;
+use serde::Serialize;
 
-use crate::{packages, problem::Problem, session::Session};
+use crate::{openapi::Doc, packages, problem::Problem, session::Session};
 
-pub(crate) async fn handle(session: Session) -> Result<Json<Value>, Problem> {
+/// All of it.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Kept")]
+pub(crate) struct Shelf {
+    kept: Vec<Left>,
+}
+
+/// What one of them left.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "KeptData")]
+struct Left {
+    /// What the widget was.
+    id: WidgetId,
+    /// Its package's.
+    name: String,
+    title: String,
+    board: BoardId,
+    removed_at: i64,
+    bytes: u64,
+}
+
+pub(crate) const DOC: Doc = Doc::new("Data that removed widgets left behind.");
+
+pub(crate) async fn handle(session: Session) -> Result<Json<Shelf>, Problem> {
     let mut read = session.read().await?;
     let mut kept = Vec::new();
     for left in read.shelved().await? {
         let package = read.package(&left.package).await?.ok_or_else(|| Problem::ours(&"a kept widget's package is gone"))?;
         let title = packages::manifest(&package)?.title;
-        kept.push(json!({
-            "id": left.widget, "name": left.package_name, "title": title, "board": left.board, "removed_at": left.removed_at,
-            "bytes": left.bytes,
-        }));
+        kept.push(Left {
+            id: left.widget,
+            name: left.package_name,
+            title,
+            board: left.board,
+            removed_at: left.removed_at,
+            bytes: left.bytes,
+        });
     }
-    Ok(Json(json!({ "kept": kept })))
+    Ok(Json(Shelf { kept }))
 }

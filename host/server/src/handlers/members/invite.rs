@@ -1,25 +1,39 @@
 //! `POST /api/v1/members`: invite somebody. The link signs them in once, within a day: whoever has it is them.
 
-use axum::{Json, extract::State, http::StatusCode};
+use axum::extract::State;
 use fanlight_store::Member;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{app::App, boards::full, clock, extract::Body, names::Name, problem::Problem, session::Session};
+use crate::{
+    answer::Created,
+    app::App,
+    boards::full,
+    clock,
+    extract::Body,
+    names::Name,
+    openapi::Doc,
+    problem::{self, Problem},
+    session::Session,
+};
 
 /// People of one workspace.
 const MOST: usize = 100;
 
-#[derive(Deserialize)]
+/// Somebody to invite.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Invited {
     name: Name,
 }
 
-/// A member as JSON.
-#[derive(Serialize)]
+/// Somebody of the workspace.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Member")]
 pub(crate) struct MemberJson {
     id: String,
     name: String,
+    /// `owner` or `member`.
     role: &'static str,
     joined_at: i64,
     last_seen: Option<i64>,
@@ -33,23 +47,27 @@ impl From<Member> for MemberJson {
 }
 
 /// The new member and their link.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(crate) struct Invitation {
     member: MemberJson,
     link: String,
 }
 
+pub(crate) const DOC: Doc = Doc::new("Invite somebody.")
+    .more("The link signs them in once, within a day: whoever has it is them.")
+    .fails(&[problem::Name::Full]);
+
 pub(crate) async fn handle(
     State(app): State<App>,
     session: Session,
     Body(Invited { name }): Body<Invited>,
-) -> Result<(StatusCode, Json<Invitation>), Problem> {
+) -> Result<Created<Invitation>, Problem> {
     let mut write = session.write().await?;
     if write.members().await?.len() >= MOST {
         return Err(full("There are many members already", MOST));
     }
     let (member, token) = write.invite(name.as_str(), clock::now_ms()).await?;
     write.commit().await?;
-    let link = format!("http://{}/sign-in#{}", app.address, token.expose());
-    Ok((StatusCode::CREATED, Json(Invitation { member: member.into(), link })))
+    let link = format!("{}/sign-in#{}", app.front.origin(), token.expose());
+    Ok(Created(Invitation { member: member.into(), link }))
 }

@@ -1,11 +1,13 @@
 //! `DELETE /api/v1/members/{member}`: send somebody away. Their sessions end now; their boards become the owner's.
 
-use axum::{extract::State, http::StatusCode};
+use axum::extract::State;
 use fanlight_store::PrincipalId;
 
-use crate::{app::App, clock, extract::Path, live::Change, problem::Problem, session::Session};
+use crate::{answer::NoContent, app::App, clock, extract::Path, live::Change, openapi::Doc, problem::Problem, session::Session};
 
-pub(crate) async fn handle(State(app): State<App>, session: Session, Path(id): Path<PrincipalId>) -> Result<StatusCode, Problem> {
+pub(crate) const DOC: Doc = Doc::new("Send somebody away.").more("Their sessions end now; their boards become the owner's.");
+
+pub(crate) async fn handle(State(app): State<App>, session: Session, Path(id): Path<PrincipalId>) -> Result<NoContent, Problem> {
     let mut write = session.write().await?;
     let ended = write.remove_member(&id, &session.principal().id, clock::now_ms()).await?;
     write.commit().await?;
@@ -13,5 +15,5 @@ pub(crate) async fn handle(State(app): State<App>, session: Session, Path(id): P
         app.live.revoke(session);
     }
     app.live.tell_all(&Change::Boards);
-    Ok(StatusCode::NO_CONTENT)
+    Ok(NoContent)
 }

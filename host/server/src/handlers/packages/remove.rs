@@ -3,13 +3,23 @@
 use axum::{extract::State, http::StatusCode};
 use fanlight_store::Digest;
 
-use crate::{app::App, clock, extract::Path, problem::Problem, session::Session};
+use crate::{
+    answer::NoContent,
+    app::App,
+    clock,
+    extract::Path,
+    openapi::Doc,
+    problem::{Name, Problem},
+    session::Session,
+};
 
-pub(crate) async fn handle(State(app): State<App>, session: Session, Path(digest): Path<Digest>) -> Result<StatusCode, Problem> {
+pub(crate) const DOC: Doc = Doc::new("Take a package out of the gallery, if nothing uses it.").fails(&[Name::InUse]);
+
+pub(crate) async fn handle(State(app): State<App>, session: Session, Path(digest): Path<Digest>) -> Result<NoContent, Problem> {
     let mut write = session.write().await?;
     write.package(&digest).await?.ok_or_else(|| Problem::not_found("package"))?;
     let uses = write.package_uses(&digest).await?;
-    let in_use = |detail: String| Problem::new(StatusCode::CONFLICT, "in-use", "The package is in use", detail);
+    let in_use = |detail: String| Problem::new(StatusCode::CONFLICT, Name::InUse, "The package is in use", detail);
     if uses.theme {
         return Err(in_use("It is the theme of this workspace.".to_owned()).hint("Choose another theme first."));
     }
@@ -25,5 +35,5 @@ pub(crate) async fn handle(State(app): State<App>, session: Session, Path(digest
     write.commit().await?;
     session.store().discard_package(&digest).await?;
     app.programs.forget(&digest);
-    Ok(StatusCode::NO_CONTENT)
+    Ok(NoContent)
 }

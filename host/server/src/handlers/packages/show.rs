@@ -3,7 +3,9 @@
 use axum::{Json, extract::State};
 use fanlight_store::Digest;
 
-use crate::{app::App, extract::Path, packages::Description, problem::Problem, session::Session};
+use crate::{app::App, extract::Path, openapi::Doc, packages::Description, problem::Problem, session::Session};
+
+pub(crate) const DOC: Doc = Doc::new("What a package is and asks for: what the consent page shows.");
 
 pub(crate) async fn handle(
     State(app): State<App>,

@@ -1,33 +1,39 @@
 //! `POST /api/v1/packages`: a package comes in. 201 when it is new, 200 when these very bytes are here already.
 
 use axum::{
-    Json,
     extract::State,
     http::{HeaderMap, StatusCode, header},
 };
-use fanlight_bridge::tokens::MEDIA_TYPE;
 use fanlight_store::Added;
 
 use crate::{
+    answer::Kept,
     app::App,
     extract::Raw,
+    openapi::Doc,
     packages::{self, Description},
-    problem::Problem,
+    problem::{Name, Problem},
     session::Session,
 };
+
+pub(crate) const DOC: Doc = Doc::new("Upload a package: a component, or a theme's pack of tokens.").fails(&[
+    Name::MediaType,
+    Name::Package,
+    Name::VersionExists,
+]);
 
 pub(crate) async fn handle(
     State(app): State<App>,
     session: Session,
     headers: HeaderMap,
     Raw(bytes): Raw,
-) -> Result<(StatusCode, Json<Description>), Problem> {
+) -> Result<Kept<Description>, Problem> {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let kind = kind.split(';').next().unwrap_or_default().trim();
-    if !matches!(kind, "application/wasm" | "application/octet-stream" | "application/json" | MEDIA_TYPE) {
+    if !packages::MEDIA_TYPES.contains(&kind) {
         return Err(Problem::new(
             StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            "media-type",
+            Name::MediaType,
             "Not a package",
             "A package is sent as application/wasm, a theme's pack of tokens as application/design-tokens+json.",
         )
@@ -36,6 +42,6 @@ pub(crate) async fn handle(
     let checked = packages::check(&app.capabilities, bytes.into()).await?;
     packages::judge(&app, &checked).await?;
     let added = packages::keep(session.store(), session.scope(), checked).await?;
-    let status = if matches!(added, Added::New(_)) { StatusCode::CREATED } else { StatusCode::OK };
-    Ok((status, Json(Description::of(added.package(), app.sandbox.limits())?)))
+    let description = Description::of(added.package(), app.sandbox.limits())?;
+    Ok(if matches!(added, Added::New(_)) { Kept::New(description) } else { Kept::Known(description) })
 }

@@ -4,26 +4,31 @@ use axum::{
     Extension,
     extract::State,
     http::{HeaderMap, StatusCode, header},
-    response::{AppendHeaders, IntoResponse},
 };
 use fanlight_store::Role;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::{
+    answer::SetCookie,
     app::App,
     clock,
     connections::Peer,
     extract::Body,
     notices::{self, News, To},
+    openapi::Doc,
     origin,
-    problem::Problem,
+    problem::{Name, Problem},
 };
 
-#[derive(Deserialize)]
+/// The token of a sign-in link: what stands after its `#`.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct SignIn {
     token: String,
 }
+
+pub(crate) const DOC: Doc = Doc::new("Sign in: spend the one-time token of a link.").fails(&[Name::Token, Name::TooMany]);
 
 /// Unknown, spent and old tokens get the same answer. Guessing is hopeless by the token's length; that somebody tries is slowed all
 /// the same, because each try costs a write.
@@ -32,7 +37,7 @@ pub(crate) async fn handle(
     peer: Option<Extension<Peer>>,
     headers: HeaderMap,
     Body(SignIn { token }): Body<SignIn>,
-) -> Result<impl IntoResponse, Problem> {
+) -> Result<SetCookie, Problem> {
     let address = peer.map(|Extension(Peer(address))| address.ip());
     if address.is_some_and(|address| !app.knocks.may_try(address)) {
         return Err(Problem::too_many("Too many sign-ins from this address failed.", 60));
@@ -45,17 +50,19 @@ pub(crate) async fn handle(
                 let news = News::MemberJoined { id: &person.id, name: &person.name };
                 notices::tell(&app, signed_in.session.scope(), To::Owner, news).await;
             }
-            Ok((
-                StatusCode::NO_CONTENT,
-                AppendHeaders([(header::SET_COOKIE, app.cookie.give(&signed_in.secret, origin::secure(&headers))?)]),
-            ))
+            Ok(SetCookie(app.cookie.give(&signed_in.secret, app.front.https() || origin::secure(&headers))?))
         }
         None => {
             if let Some(address) = address {
                 app.knocks.failed(address);
             }
-            Err(Problem::new(StatusCode::FORBIDDEN, "token", "This link does not work", "It was used already, or it is too old.")
-                .hint("Restart the server for a new link, or ask the owner who invited you."))
+            Err(Problem::new(
+                StatusCode::FORBIDDEN,
+                Name::Token,
+                "This link does not work",
+                "It was used already, or it is too old.",
+            )
+            .hint("Restart the server for a new link, or ask the owner who invited you."))
         }
     }
 }

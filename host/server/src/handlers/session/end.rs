@@ -1,17 +1,15 @@
 //! `DELETE /api/v1/session`: sign out. The session ends on the server, not just in the browser.
 
-use axum::{
-    extract::State,
-    http::{HeaderMap, StatusCode, header},
-    response::{AppendHeaders, IntoResponse},
-};
+use axum::{extract::State, http::HeaderMap};
 
-use crate::{app::App, clock, origin, problem::Problem, session::Session};
+use crate::{answer::SetCookie, app::App, clock, openapi::Doc, origin, problem::Problem, session::Session};
 
-pub(crate) async fn handle(State(app): State<App>, session: Session, headers: HeaderMap) -> Result<impl IntoResponse, Problem> {
+pub(crate) const DOC: Doc = Doc::new("Sign out.").more("The session ends on the server, not just in the browser.");
+
+pub(crate) async fn handle(State(app): State<App>, session: Session, headers: HeaderMap) -> Result<SetCookie, Problem> {
     let mut write = session.write().await?;
     write.revoke_session(session.id(), clock::now_ms()).await?;
     write.commit().await?;
     app.live.revoke(session.id());
-    Ok((StatusCode::NO_CONTENT, AppendHeaders([(header::SET_COOKIE, app.cookie.take(origin::secure(&headers))?)])))
+    Ok(SetCookie(app.cookie.take(app.front.https() || origin::secure(&headers))?))
 }

@@ -3,8 +3,9 @@
 use axum::{Json, extract::State};
 use fanlight_bridge::tokens::SCREENS;
 use fanlight_store::Digest;
-use serde::Deserialize;
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
 
 use crate::{
     app::App,
@@ -12,21 +13,35 @@ use crate::{
     extract::Body,
     live::Change,
     looks::{self, Moment},
-    problem::Problem,
+    openapi::Doc,
+    problem::{Name, Problem},
     session::Session,
 };
 
-#[derive(Deserialize)]
+/// A theme, or null for the client's own look.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "ThemeChoice")]
 pub(crate) struct Choice {
     package: Option<Digest>,
 }
+
+/// What is on now.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "ChosenTheme")]
+pub(crate) struct Chosen {
+    current: Option<Digest>,
+}
+
+pub(crate) const DOC: Doc = Doc::new("Put a theme on, or take it off.")
+    .more("It is tried in every scheme, contrast and hour first.")
+    .fails(&[Name::NotFound, Name::Unprocessable, Name::Package]);
 
 pub(crate) async fn handle(
     State(app): State<App>,
     session: Session,
     Body(Choice { package }): Body<Choice>,
-) -> Result<Json<Value>, Problem> {
+) -> Result<Json<Chosen>, Problem> {
     if let Some(digest) = &package {
         try_on(&app, &session, digest).await?;
     }
@@ -37,7 +52,7 @@ pub(crate) async fn handle(
     write.audit(now, "theme.chosen", &subject, &json!({})).await?;
     write.commit().await?;
     app.live.tell_all(&Change::Theme);
-    Ok(Json(json!({ "current": package })))
+    Ok(Json(Chosen { current: package }))
 }
 
 /// A theme that cannot be read in one of the schemes, or at night, is not put on in any.

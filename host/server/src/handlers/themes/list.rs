@@ -2,14 +2,26 @@
 
 use axum::{Json, extract::State};
 use fanlight_bridge::manifest::Kind;
-use serde_json::{Value, json};
+use fanlight_store::Digest;
+use schemars::JsonSchema;
+use serde::Serialize;
 
-use crate::{app::App, packages::Description, problem::Problem, session::Session};
+use crate::{app::App, openapi::Doc, packages::Description, problem::Problem, session::Session};
 
-pub(crate) async fn handle(State(app): State<App>, session: Session) -> Result<Json<Value>, Problem> {
+/// Every theme.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Themes {
+    themes: Vec<Description>,
+    /// The one that is on; null is the client's own look.
+    current: Option<Digest>,
+}
+
+pub(crate) const DOC: Doc = Doc::new("Every theme, and the one that is on.");
+
+pub(crate) async fn handle(State(app): State<App>, session: Session) -> Result<Json<Themes>, Problem> {
     let mut read = session.read().await?;
     let (all, current) = (read.packages().await?, read.theme().await?);
     let themes = all.iter().filter(|package| package.kind == Kind::Theme.as_str());
     let themes = themes.map(|package| Description::of(package, app.sandbox.limits())).collect::<Result<Vec<_>, _>>()?;
-    Ok(Json(json!({ "themes": themes, "current": current })))
+    Ok(Json(Themes { themes, current }))
 }

@@ -1,40 +1,43 @@
 //! `GET /api/v1/themes/current?scheme&contrast&hour`: the tokens of the chosen theme for this moment. A theme that fails leaves
 //! everything in the client's own look, with the reason beside it: nobody is locked out by a theme.
 
-use axum::{extract::State, http::HeaderMap, response::Response};
-use serde_json::json;
+use axum::{extract::State, http::HeaderMap};
 
 use crate::{
     app::App,
-    etag,
+    etag::Tagged,
     extract::Query,
-    looks::{self, Moment},
+    looks::{self, LookJson, Moment},
     notices::{self, News, To},
+    openapi::Doc,
     packages,
-    problem::Problem,
+    problem::{Name, Problem},
     session::Session,
 };
+
+pub(crate) const DOC: Doc = Doc::new("The tokens of the chosen theme for this moment.")
+    .more("A theme that fails leaves everything in the client's own look, with the reason beside it.")
+    .fails(&[Name::NotFound, Name::Unprocessable]);
 
 pub(crate) async fn handle(
     State(app): State<App>,
     session: Session,
     headers: HeaderMap,
     Query(moment): Query<Moment>,
-) -> Result<Response, Problem> {
+) -> Result<Tagged<LookJson>, Problem> {
     let mut read = session.read().await?;
     let Some(chosen) = read.theme().await? else {
-        return Ok(etag::json(&headers, &json!({ "package": null, "tokens": {} })));
+        return Ok(Tagged::new(headers, LookJson::default()));
     };
     let package = read.package(&chosen).await?.ok_or_else(|| Problem::not_found("package"))?;
     drop(read);
     let answer = looks::described(&app, &session, &package, moment).await?;
-    if let Some(error) = answer.get("error") {
+    if let Some(error) = &answer.error {
         let title = packages::manifest(&package)?.title;
-        let said = |name: &str| error[name].as_str().unwrap_or_default();
-        let news =
-            News::ThemeFailed { digest: package.digest.as_str(), title: &title, failure: said("kind"), why: said("message") };
+        let digest = package.digest.as_str();
+        let news = News::ThemeFailed { digest, title: &title, failure: &error.kind, why: &error.message };
         notices::tell(&app, session.scope(), To::Owner, news).await;
-        tracing::warn!(theme = %package.digest, %error, "the theme failed");
+        tracing::warn!(theme = %package.digest, ?error, "the theme failed");
     }
-    Ok(etag::json(&headers, &answer))
+    Ok(Tagged::new(headers, answer))
 }

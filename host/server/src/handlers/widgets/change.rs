@@ -2,6 +2,7 @@
 
 use axum::{Json, extract::State};
 use fanlight_store::{Access, BoardId};
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::json;
 
@@ -12,16 +13,21 @@ use crate::{
     clock,
     extract::Body,
     live::Change,
-    problem::Problem,
+    openapi::Doc,
+    problem::{Name, Problem},
     widgets::{self, Frame},
 };
 
-#[derive(Deserialize)]
+/// What is left out stays as it is.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "WidgetPatch")]
 pub(crate) struct Patch {
     paused: Option<bool>,
     board: Option<BoardId>,
 }
+
+pub(crate) const DOC: Doc = Doc::new("Pause or resume a widget, or move it to another board.").fails(&[Name::Full]);
 
 pub(crate) async fn handle(
     State(app): State<App>,

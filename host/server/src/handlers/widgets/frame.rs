@@ -7,9 +7,12 @@ use crate::{
     access::ViewedWidget,
     app::App,
     extract::Query,
+    openapi::Doc,
     problem::Problem,
     widgets::{self, Frame},
 };
+
+pub(crate) const DOC: Doc = Doc::new("What a widget shows to this viewer, drawn now.");
 
 pub(crate) async fn handle(
     State(app): State<App>,

@@ -4,7 +4,7 @@
 use axum::{Json, extract::State};
 use fanlight_bridge::Event;
 use fanlight_store::WidgetId;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::{
     access::OwnedWidget,
@@ -12,16 +12,20 @@ use crate::{
     clock,
     extract::Path,
     live::Change,
-    packages,
+    openapi::Doc,
+    packages::{self, Grants},
     problem::Problem,
     widgets::{self, Subject},
 };
+
+pub(crate) const DOC: Doc =
+    Doc::new("Not any more.").more("Holds for the next call, and for the one that is running: its outcome is not kept.");
 
 pub(crate) async fn handle(
     State(app): State<App>,
     reached: OwnedWidget,
     Path((_, capability)): Path<(WidgetId, String)>,
-) -> Result<Json<Value>, Problem> {
+) -> Result<Json<Grants>, Problem> {
     let (session, id) = reached.into_parts();
     let mut write = session.write().await?;
     let widget = write.widget(&id).await?.ok_or_else(|| Problem::not_found("widget"))?;
@@ -39,5 +43,5 @@ pub(crate) async fn handle(
         app.live.tell(&subject.widget.board, Change::Widgets);
         widgets::tell_later(&app, &session, id, Event::DocumentsChanged);
     }
-    Ok(Json(json!({ "grants": packages::given(&subject.manifest, &granted) })))
+    Ok(Json(Grants { grants: packages::given(&subject.manifest, &granted) }))
 }

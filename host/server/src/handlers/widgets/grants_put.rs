@@ -3,8 +3,9 @@
 use axum::{Json, extract::State};
 use fanlight_bridge::Event;
 use fanlight_store::JsonMap;
+use schemars::JsonSchema;
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::{
     access::OwnedWidget,
@@ -12,22 +13,28 @@ use crate::{
     clock,
     extract::Body,
     live::Change,
-    packages,
-    problem::Problem,
+    openapi::Doc,
+    packages::{self, Grants},
+    problem::{Name, Problem},
     widgets::{self, Subject},
 };
 
-#[derive(Deserialize)]
+/// Scope by capability; what is left out is not granted.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "WantedGrants")]
 pub(crate) struct Wanted {
     grants: JsonMap,
 }
+
+pub(crate) const DOC: Doc =
+    Doc::new("All that a widget may do from now on, within what its package declares.").fails(&[Name::Unprocessable]);
 
 pub(crate) async fn handle(
     State(app): State<App>,
     reached: OwnedWidget,
     Body(Wanted { grants }): Body<Wanted>,
-) -> Result<Json<Value>, Problem> {
+) -> Result<Json<Grants>, Problem> {
     let (session, id) = reached.into_parts();
     let mut write = session.write().await?;
     let widget = write.widget(&id).await?.ok_or_else(|| Problem::not_found("widget"))?;
@@ -40,5 +47,5 @@ pub(crate) async fn handle(
     app.live.tell(&subject.widget.board, Change::Widget(id.clone(), subject.version()));
     app.live.tell(&subject.widget.board, Change::Widgets);
     widgets::tell_later(&app, &session, id, Event::DocumentsChanged);
-    Ok(Json(json!({ "grants": packages::given(&subject.manifest, &granted) })))
+    Ok(Json(Grants { grants: packages::given(&subject.manifest, &granted) }))
 }

@@ -2,13 +2,16 @@
 
 use axum::{Json, extract::State};
 use fanlight_store::Data;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::{access::OwnedWidget, app::App, boards::UndoJson, clock, extract::Query, live::Change, problem::Problem};
+use crate::{
+    access::OwnedWidget, app::App, boards::UndoJson, clock, extract::Query, live::Change, openapi::Doc, problem::Problem,
+};
 
-/// What becomes of its state, storage and settings once it cannot be put back any more. Nothing is deleted unless that is said.
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
+/// What becomes of its state, storage and settings once it cannot be put back any more.
+#[derive(Clone, Copy, Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 enum Fate {
     #[default]
@@ -16,12 +19,15 @@ enum Fate {
     Delete,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Removal {
+    /// Whether its data is kept. Nothing is deleted unless that is said.
     #[serde(default)]
     data: Fate,
 }
+
+pub(crate) const DOC: Doc = Doc::new("Take a widget off its board.").more("For a while it can be put back.");
 
 pub(crate) async fn handle(
     State(app): State<App>,

@@ -5,9 +5,12 @@ use axum::{Json, extract::State};
 use crate::{
     access::UsedWidget,
     app::App,
+    openapi::Doc,
     problem::Problem,
     widgets::{self, Frame},
 };
+
+pub(crate) const DOC: Doc = Doc::new("Try a suspended widget now.");
 
 pub(crate) async fn handle(State(app): State<App>, reached: UsedWidget) -> Result<Json<Frame>, Problem> {
     let (session, id) = reached.into_parts();

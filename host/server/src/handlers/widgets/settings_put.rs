@@ -4,6 +4,7 @@
 use axum::{Json, extract::State};
 use fanlight_bridge::Event;
 use fanlight_store::JsonMap;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::json;
 
@@ -12,15 +13,20 @@ use crate::{
     app::App,
     clock,
     extract::Body,
-    problem::Problem,
+    openapi::Doc,
+    problem::{Name, Problem},
     widgets::{self, Frame, Subject},
 };
 
-#[derive(Deserialize)]
+/// Settings by name; what is left out stays as it is.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "WantedSettings")]
 pub(crate) struct Wanted {
     values: JsonMap,
 }
+
+pub(crate) const DOC: Doc = Doc::new("Adjust a widget.").fails(&[Name::Unprocessable]);
 
 pub(crate) async fn handle(
     State(app): State<App>,
