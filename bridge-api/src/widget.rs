@@ -1,6 +1,6 @@
 //! A component of world `widget`, and one call of each of its three functions.
 
-use fanlight_runtime::{Failure, Finished, Gate, Interface, Kind, Limits, Program, Runtime, Settings};
+use fanlight_runtime::{Failure, Finished, Frozen, Gate, Interface, Kind, Limits, Program, Runtime, Settings};
 
 use crate::{
     Context, Event, View, capabilities,
@@ -74,9 +74,10 @@ impl Widget {
         state: Option<&[u8]>,
         event: &Event,
     ) -> Finished<Outcome> {
+        let frozen = Frozen { now_ms: context.now, seed: context.seed };
         let (context, state, event) = (context.lower(), state.map(<[u8]>::to_vec), event.lower());
         let finished = self
-            .call(gate, limits, async |guest, store| guest.call_update(store, &context, state.as_deref(), &event).await)
+            .call(gate, limits, frozen, async |guest, store| guest.call_update(store, &context, state.as_deref(), &event).await)
             .await;
         finished.and_then(|outcome| {
             let size = outcome.state.len() as u64;
@@ -93,21 +94,24 @@ impl Widget {
     /// The view of a state. The gate is shut: it depends on nothing else. `reach` decides which of its links can be followed, and which
     /// images there are.
     pub async fn render(&self, limits: Limits, context: &Context, state: &[u8], reach: &Reach) -> Finished<View> {
+        let frozen = Frozen { now_ms: context.now, seed: context.seed };
         let context = context.lower();
         let finished =
-            self.call(Gate::shut(), limits, async |guest, store| guest.call_render(store, &context, state).await).await;
+            self.call(Gate::shut(), limits, frozen, async |guest, store| guest.call_render(store, &context, state).await).await;
         finished.and_then(|view| view::lift(view, &limits, reach))
     }
 
     /// The state in the form of this version, from the form of an earlier one. The gate is shut.
     pub async fn migrate(&self, limits: Limits, from_version: &str, state: &[u8]) -> Finished<Vec<u8>> {
-        self.call(Gate::shut(), limits, async |guest, store| guest.call_migrate(store, from_version, state).await).await
+        let frozen = Frozen::default();
+        self.call(Gate::shut(), limits, frozen, async |guest, store| guest.call_migrate(store, from_version, state).await).await
     }
 
     async fn call<T>(
         &self,
         gate: Gate,
         limits: Limits,
+        frozen: Frozen,
         body: impl AsyncFnOnce(
             &crate::world::widget::Widget,
             &mut wasmtime::Store<fanlight_runtime::CallState>,
@@ -117,6 +121,7 @@ impl Widget {
             Ok(call) => call,
             Err(failure) => return Finished::failed(failure),
         };
+        call.freeze(frozen);
         let result = call
             .metered(async |store| {
                 let guest = self.pre.instantiate_async(&mut *store).await?;

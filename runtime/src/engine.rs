@@ -6,7 +6,7 @@ use tokio::sync::Semaphore;
 use wasmparser::WasmFeatures;
 use wasmtime::{Config, Enabled, Engine, InstanceAllocationStrategy, PoolingAllocationConfig, component::Linker};
 
-use crate::{ArtifactKey, CallState, Failure, Interface, Limits, artifacts::Artifacts, ticker::Ticker};
+use crate::{ArtifactKey, CallState, Failure, Interface, Limits, artifacts::Artifacts, frozen, ticker::Ticker};
 
 /// What an embedder decides once.
 ///
@@ -146,6 +146,7 @@ fn pool(settings: &Settings) -> PoolingAllocationConfig {
 
 fn linker(engine: &Engine, interfaces: &[Interface]) -> wasmtime::Result<Linker<CallState>> {
     let mut linker = Linker::new(engine);
+    frozen::link(&mut linker)?;
     for interface in interfaces {
         let mut instance = linker.instance(interface.name)?;
         for operation in interface.operations {

@@ -45,6 +45,8 @@
 //!   gate calls. Fuel decides, and is deterministic; the clocks are the backstop. A future that is dropped ends its call.
 //! - **It reaches nothing** but the functions of an [`Interface`], and those go through its [`Gate`] as messages: counted, priced in
 //!   fuel, answered by a [`Session`] that exists if the capability was granted. A refusal is a value for the guest, not a trap.
+//!   Components of other toolchains find WASI 0.2 there too, [`Frozen`]: clocks that stand still, randomness from a seed, and
+//!   nothing else behind it.
 //! - **It fails as a value**: a [`Failure`] with a stable [`Kind`] (such as `limit.fuel`), whose fault it was ([`Blame`]), what
 //!   happened, and the next step. [`Usage`] is told either way.
 //!
@@ -79,6 +81,7 @@
 //! - [`Call`] (`call.rs`): one visit to a program: a store, an instance, a result, then gone.
 //! - [`Limits`] (`limits.rs`) and what keeps them: `sums.rs` (memory and tables), `meter.rs` (CPU time).
 //! - [`Gate`] (`gate.rs`, `operation.rs`): the only way out; every host function is an [`Operation`] on it.
+//! - [`Frozen`] (`frozen.rs`): the WASI that other toolchains import, answering from constants of the call.
 //! - [`Rights`] and [`Grant`] (`grant.rs`): what may be asked. [`Failure`] (`failure.rs`): what went wrong and whose fault it was.
 //!
 //! What is deliberately not here: any capability's name, tenants, HTTP, SQL, views. To add a capability to Fanlight itself, see
@@ -88,6 +91,7 @@ mod artifacts;
 mod call;
 mod engine;
 mod failure;
+mod frozen;
 mod gate;
 mod grant;
 mod limits;
@@ -103,6 +107,7 @@ pub use engine::{Runtime, Settings};
 #[doc(hidden)]
 pub use engine::{engine_config, wasm_features};
 pub use failure::{Blame, Failure, Kind};
+pub use frozen::{FROZEN_INTERFACES, Frozen};
 pub use gate::{Answered, Gate, Halt, Refused, Session};
 pub use grant::{Capability, Grant, Rights, ScopeError};
 pub use limits::{Limits, UnknownLimit};

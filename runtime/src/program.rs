@@ -12,6 +12,8 @@ pub struct Program {
     runtime: Runtime,
     pre: Arc<InstancePre<CallState>>,
     digest: blake3::Hash,
+    /// It imports the frozen profile.
+    wants_system: bool,
 }
 
 impl Program {
@@ -33,7 +35,9 @@ impl Program {
                 runtime.0.linker.instantiate_pre(&component).map_err(|e| {
                     Failure::new(Kind::InvalidManifest, format!("an import or its type is not known here: {e:#}"))
                 })?;
-            Ok(Self { pre: Arc::new(pre), runtime, digest })
+            let imports = component.component_type();
+            let wants_system = imports.imports(&runtime.0.engine).any(|(name, _)| name.starts_with("wasi:"));
+            Ok(Self { pre: Arc::new(pre), runtime, digest, wants_system })
         })
         .await
         .map_err(Failure::internal)?
@@ -59,7 +63,11 @@ impl Program {
     /// # Errors
     /// Only faults of the host.
     pub async fn enter(&self, gate: Gate, limits: Limits) -> Result<Call, Failure> {
-        Call::begin(&self.runtime, gate, limits).await
+        let mut call = Call::begin(&self.runtime, gate, limits).await?;
+        if self.wants_system {
+            call.charge_system();
+        }
+        Ok(call)
     }
 }
 
