@@ -27,7 +27,7 @@ export function render(_context, state) {
   const nodes = [
     { tag: 'column', val: { children: new Uint32Array([1, 2, 3, 4, 5]), gap: 'small', align: 'stretch' } },
     ...lines.map(line),
-    { tag: 'button', val: { key: 'more', label: 'One more', emphasis: 'primary', icon: undefined, disabled: false } },
+    { tag: 'button', val: { key: 'more', label: 'One more', icon: undefined, emphasis: 'primary', tone: 'neutral', disabled: false } },
   ];
   return { nodes, root: 0 };
 }
