@@ -3,15 +3,40 @@
 use tokio::{sync::OwnedSemaphorePermit, time::Instant};
 use wasmtime::{Store, Trap, UpdateDeadline};
 
-use crate::{Failure, Gate, Kind, Limits, Runtime, meter::CpuClock, sums::Sums, ticker::Awake};
+use crate::{
+    Failure, Frozen, Gate, Kind, Limits, Runtime,
+    frozen::{self, System},
+    meter::CpuClock,
+    sums::Sums,
+    ticker::Awake,
+};
 
 /// What the host knows about the call while it runs: the data of its wasmtime store. It has no use but as the `T` of `Store<T>`.
-#[derive(Debug)]
 pub struct CallState {
     pub(crate) limits: Limits,
     pub(crate) gate: Gate,
     pub(crate) deadline: Instant,
     sums: Sums,
+    frozen: Frozen,
+    system: Option<Box<System>>,
+}
+
+impl CallState {
+    /// What a guest of another toolchain takes for the system.
+    pub(crate) fn system(&mut self) -> &mut System {
+        let frozen = self.frozen;
+        self.system.get_or_insert_with(|| Box::new(System::new(frozen)))
+    }
+
+    pub(crate) fn frozen(&self) -> Frozen {
+        self.frozen
+    }
+}
+
+impl std::fmt::Debug for CallState {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("CallState").field("limits", &self.limits).field("gate", &self.gate).finish_non_exhaustive()
+    }
 }
 
 /// A call that has a place in the pool and has not ended. Instantiate and call the program within [`Call::run`], or in several steps
@@ -85,7 +110,14 @@ impl Call {
         let place = shared.places.clone().acquire_owned().await.map_err(Failure::internal)?;
         let started = Instant::now();
         let clock = CpuClock::default();
-        let state = CallState { limits, gate, deadline: started + limits.wall(), sums: Sums::new(&limits) };
+        let state = CallState {
+            limits,
+            gate,
+            deadline: started + limits.wall(),
+            sums: Sums::new(&limits),
+            frozen: Frozen::default(),
+            system: None,
+        };
         let mut store = Store::new(&shared.engine, state);
         store.limiter(|state| &mut state.sums);
         store.set_hostcall_fuel(limits.hostcall_fuel());
@@ -97,6 +129,15 @@ impl Call {
             move |_| tick(&clock, &limits)
         });
         Ok(Self { store, clock, started, limits, _awake: shared.ticker.awake(), _place: place })
+    }
+
+    /// What the guest's clocks and randomness answer, if it imports any.
+    pub fn freeze(&mut self, frozen: Frozen) {
+        self.store.data_mut().frozen = frozen;
+    }
+
+    pub(crate) fn charge_system(&mut self) {
+        frozen::charge(&mut self.store);
     }
 
     /// Run `work` on the store and count its CPU time: instantiate [`crate::Program::pre`] there, and call what it exports.

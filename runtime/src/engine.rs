@@ -9,6 +9,7 @@ use wasmtime::{Config, Enabled, Engine, InstanceAllocationStrategy, PoolingAlloc
 use crate::{
     ArtifactKey, CallState, Compiler, Failure, Interface, Limits,
     artifacts::{Artifacts, EngineId},
+    frozen,
     ticker::Ticker,
 };
 
@@ -170,6 +171,7 @@ fn pool(settings: &Settings) -> PoolingAllocationConfig {
 
 fn linker(engine: &Engine, interfaces: &[Interface]) -> wasmtime::Result<Linker<CallState>> {
     let mut linker = Linker::new(engine);
+    frozen::link(&mut linker)?;
     for interface in interfaces {
         let mut instance = linker.instance(interface.name)?;
         for operation in interface.operations {

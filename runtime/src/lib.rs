@@ -45,6 +45,8 @@
 //!   gate calls. Fuel decides, and is deterministic; the clocks are the backstop. A future that is dropped ends its call.
 //! - **It reaches nothing** but the functions of an [`Interface`], and those go through its [`Gate`] as messages: counted, priced in
 //!   fuel, answered by a [`Session`] that exists if the capability was granted. A refusal is a value for the guest, not a trap.
+//!   Components of other toolchains find WASI 0.2 there too, [`Frozen`]: clocks that stand still, randomness from a seed, and
+//!   nothing else behind it.
 //! - **It fails as a value**: a [`Failure`] with a stable [`Kind`] (such as `limit.fuel`), whose fault it was ([`Blame`]), what
 //!   happened, and the next step. [`Usage`] is told either way.
 //!
@@ -82,6 +84,7 @@
 //! - [`Gate`] (`gate.rs`, `operation.rs`): the only way out; every host function is an [`Operation`] on it.
 //! - [`workers`] (`workers.rs`): the same calls in processes of their own, which have nothing and can be lost. [`Sandbox`]
 //!   (`sandbox.rs`) is either. [`Compiler`] (`compiler.rs`) compiles in a process of its own, and `confine.rs` is the wall around both.
+//! - [`Frozen`] (`frozen.rs`): the WASI that other toolchains import, answering from constants of the call.
 //! - [`Rights`] and [`Grant`] (`grant.rs`): what may be asked. [`Failure`] (`failure.rs`): what went wrong and whose fault it was.
 //!
 //! What is deliberately not here: any capability's name, tenants, HTTP, SQL, views. To add a capability to Fanlight itself, see
@@ -94,6 +97,7 @@ mod confine;
 mod engine;
 mod export;
 mod failure;
+mod frozen;
 mod gate;
 mod grant;
 mod launch;
@@ -115,6 +119,7 @@ pub use engine::{Runtime, Settings};
 pub use engine::{engine_config, wasm_features};
 pub use export::Export;
 pub use failure::{Blame, Failure, Kind};
+pub use frozen::{FROZEN_INTERFACES, Frozen};
 pub use gate::{Answered, Gate, Halt, Refused, Session};
 pub use grant::{Capability, Grant, Rights, ScopeError};
 pub use launch::Launch;

@@ -165,7 +165,7 @@ async fn ask<P: Serialize>(
     Ok(answer)
 }
 
-fn charge(store: &mut StoreContextMut<'_, CallState>, price: u64) -> wasmtime::Result<()> {
+pub(crate) fn charge(store: &mut StoreContextMut<'_, CallState>, price: u64) -> wasmtime::Result<()> {
     match store.get_fuel()?.checked_sub(price) {
         Some(rest) => store.set_fuel(rest),
         None => {

@@ -16,6 +16,8 @@ pub struct Program {
     runtime: Runtime,
     pre: Arc<InstancePre<CallState>>,
     digest: blake3::Hash,
+    /// It imports the frozen profile.
+    wants_system: bool,
 }
 
 impl Program {
@@ -61,7 +63,9 @@ impl Program {
             .linker
             .instantiate_pre(&component)
             .map_err(|e| Failure::new(Kind::InvalidManifest, format!("an import or its type is not known here: {e:#}")))?;
-        Ok(Self { pre: Arc::new(pre), runtime: runtime.clone(), digest })
+        let imports = component.component_type();
+        let wants_system = imports.imports(&runtime.0.engine).any(|(name, _)| name.starts_with("wasi:"));
+        Ok(Self { pre: Arc::new(pre), runtime: runtime.clone(), digest, wants_system })
     }
 
     /// The linked component, for the typed bindings of a world.
@@ -84,7 +88,11 @@ impl Program {
     /// # Errors
     /// Only faults of the host.
     pub async fn enter(&self, gate: Gate, limits: Limits) -> Result<Call, Failure> {
-        Call::begin(&self.runtime, gate, limits).await
+        let mut call = Call::begin(&self.runtime, gate, limits).await?;
+        if self.wants_system {
+            call.charge_system();
+        }
+        Ok(call)
     }
 }
 

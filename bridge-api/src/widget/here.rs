@@ -1,6 +1,6 @@
 //! The three functions of a widget, called in this process: typed values in, typed values out, nothing judged.
 
-use fanlight_runtime::{Export, Failure, Finished, Gate, Limits, Program, Runtime};
+use fanlight_runtime::{Export, Failure, Finished, Frozen, Gate, Limits, Program, Runtime};
 use wasmtime::component::{ComponentNamedList, Lift, Lower};
 
 use crate::world::widget::{Context, Error, Event, Outcome, View};
@@ -40,28 +40,34 @@ impl Here {
         state: Option<&[u8]>,
         event: &Event,
     ) -> Answer<Outcome> {
-        self.call(gate, limits, &self.update, (context, state, event)).await
+        self.call(gate, limits, frozen(context), &self.update, (context, state, event)).await
     }
 
     pub(crate) async fn render(&self, gate: Gate, limits: Limits, context: &Context, state: &[u8]) -> Answer<View> {
-        self.call(gate, limits, &self.render, (context, state)).await
+        self.call(gate, limits, frozen(context), &self.render, (context, state)).await
     }
 
     pub(crate) async fn migrate(&self, gate: Gate, limits: Limits, from_version: &str, state: &[u8]) -> Answer<Vec<u8>> {
-        self.call(gate, limits, &self.migrate, (from_version, state)).await
+        self.call(gate, limits, Frozen::default(), &self.migrate, (from_version, state)).await
     }
 
-    async fn call<P, T>(&self, gate: Gate, limits: Limits, function: &Function<P, T>, parameters: P) -> Answer<T>
+    async fn call<P, T>(&self, gate: Gate, limits: Limits, frozen: Frozen, function: &Function<P, T>, parameters: P) -> Answer<T>
     where
         P: ComponentNamedList + Lower,
         T: Lift + 'static,
     {
-        let call = match self.program.enter(gate, limits).await {
+        let mut call = match self.program.enter(gate, limits).await {
             Ok(call) => call,
             Err(failure) => return Finished::failed(failure),
         };
+        call.freeze(frozen);
         call.run(async |store| Ok(function.call(store, parameters).await?.0)).await
     }
+}
+
+/// What the system of another toolchain knows is what the context says.
+fn frozen(context: &Context) -> Frozen {
+    Frozen { now_ms: context.now, seed: context.seed }
 }
 
 impl std::fmt::Debug for Here {

@@ -6,7 +6,7 @@ use fanlight_bridge::manifest::{Manifest, ManifestError};
 use fanlight_runtime::Failure;
 use wasm_encoder::{ComponentSection as _, CustomSection};
 use wasm_metadata::{AddMetadata, AddMetadataField};
-use wasmparser::Parser;
+use wasmparser::{Parser, Payload};
 use wit_component::ComponentEncoder;
 
 use crate::{error, images, picture, sections};
@@ -80,13 +80,31 @@ fn append(package: &mut Vec<u8>, name: &str, data: &[u8]) {
     CustomSection { name: Cow::Borrowed(name), data: Cow::Borrowed(data) }.append_to_component(package);
 }
 
+/// The module that the C libraries of other toolchains import; its adapter stands on WASI 0.2.
+const PREVIEW1: &str = "wasi_snapshot_preview1";
+
 fn encode(core: &[u8]) -> Result<Vec<u8>, Failure> {
-    let encoded = ComponentEncoder::default().validate(true).module(core).and_then(|mut encoder| encoder.encode());
+    let encoder = ComponentEncoder::default().validate(true).module(core);
+    let encoder = match imports_from(core, PREVIEW1) {
+        true => encoder.and_then(|encoder| {
+            encoder.adapter(PREVIEW1, wasi_preview1_component_adapter_provider::WASI_SNAPSHOT_PREVIEW1_REACTOR_ADAPTER)
+        }),
+        false => encoder,
+    };
+    let encoded = encoder.and_then(|mut encoder| encoder.encode());
     encoded.map_err(|e| {
         error::package(
             format!("no component can be made of this module: {}", error::quoted(&format!("{e:#}"))),
-            "Export the widget or theme with the SDK's macro, and build for wasm32-unknown-unknown.",
+            "Export the widget or theme with the SDK's macro, and build for wasm32-unknown-unknown; from C, link as a reactor.",
         )
+    })
+}
+
+fn imports_from(core: &[u8], module: &str) -> bool {
+    let mut payloads = Parser::new(0).parse_all(core);
+    payloads.any(|payload| match payload {
+        Ok(Payload::ImportSection(section)) => section.into_imports().flatten().any(|import| import.module == module),
+        _ => false,
     })
 }
 

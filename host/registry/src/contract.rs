@@ -3,15 +3,22 @@
 use fanlight_bridge::manifest::Kind;
 use fanlight_runtime::Failure;
 
-use crate::{Capabilities, error};
+use crate::{Capabilities, error, system, world::Surface};
 
 /// Checks a component, valid and with the right names, against the world of its kind. Linking it later is the second line.
-pub(crate) fn check(component: &[u8], kind: Kind, capabilities: &Capabilities) -> Result<(), Failure> {
+pub(crate) fn check(component: &[u8], surface: &Surface, kind: Kind, capabilities: &Capabilities) -> Result<(), Failure> {
+    let resolve = &capabilities.resolve;
     let world = match kind {
         Kind::Widget => capabilities.widget,
         Kind::Theme => capabilities.theme,
     };
-    wit_component::targets(&capabilities.resolve, world, component).map_err(|e| {
+    let fits = match system::imported(surface) {
+        none if none.is_empty() => wit_component::targets(resolve, world, component),
+        imported => {
+            system::widened(resolve, world, &imported).and_then(|resolve| wit_component::targets(&resolve, world, component))
+        }
+    };
+    fits.map_err(|e| {
         let cause = e.root_cause().to_string();
         // The validator speaks of a byte position in a component that was put together for this check alone.
         let cause = cause.split(" (at offset").next().unwrap_or(&cause);

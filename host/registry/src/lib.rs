@@ -3,7 +3,7 @@
 //! Where things are:
 //! - [`Package::open`] (`package.rs`): everything that can be known about an upload before it runs, or why it is refused.
 //!   It reads sections (`sections.rs`), what the component imports and exports (`world.rs`), the types of both against the
-//!   WIT (`contract.rs`), the picture (`picture.rs`) and the images (`images.rs`). What is odd but allowed becomes a [`Finding`] (`findings.rs`).
+//!   WIT (`contract.rs`; WASI's in `system.rs`), the picture (`picture.rs`) and the images (`images.rs`). What is odd but allowed becomes a [`Finding`] (`findings.rs`).
 //! - [`build`] (`build.rs`): makes a package of a core module or component. The same input gives the same bytes.
 //! - [`Capabilities`] (`capabilities.rs`): what the host offers, handed in by the caller: no capability is named here.
 //! - [`with_manifest`] (`bare.rs`): lets `fanlight run` take a component that has no manifest yet.
@@ -24,6 +24,7 @@ mod images;
 mod package;
 mod picture;
 mod sections;
+mod system;
 mod world;
 
 pub use bare::with_manifest;

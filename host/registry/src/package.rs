@@ -82,7 +82,7 @@ impl Package {
         surface.check_exports(manifest.kind)?;
         world::check_permissions(&manifest, capabilities)?;
         let imports = surface.check_imports(&manifest, capabilities)?;
-        contract::check(bytes, manifest.kind, capabilities)?;
+        contract::check(bytes, &surface, manifest.kind, capabilities)?;
         let picture = found.picture.map(|section| picture::packaged(section, "the picture", picture::GALLERY)).transpose()?;
         let images = images::packaged(&found.images, &manifest)?;
         Ok(Self {

@@ -6,7 +6,7 @@ use fanlight_bridge::manifest::{Kind, Manifest};
 use fanlight_runtime::Failure;
 use wasmparser::{Parser, Payload, component_types::ComponentEntityType, types::Types};
 
-use crate::{Capabilities, error};
+use crate::{Capabilities, error, system};
 
 /// Names at the outermost level of a component.
 #[derive(Debug, Default)]
@@ -111,6 +111,9 @@ impl Surface {
                 let message = format!("a theme imports no function, and this one imports {called} of `{quoted}`");
                 return Err(error::package(message, "Compute the tokens from the context alone."));
             }
+            if system::is_frozen(import) {
+                continue;
+            }
             match capabilities.of_import(import) {
                 Ok(Some(capability)) if manifest.permissions.contains_key(capability.name) => {
                     sorted.entry(capability.name.to_owned()).or_default().extend(operations.iter().cloned());
@@ -160,7 +163,8 @@ fn functions(kind: Kind) -> &'static [&'static str] {
 
 fn unknown(import: &str, called: &str, capabilities: &Capabilities) -> Failure {
     let hint = if import.starts_with("wasi:") {
-        "Nothing of the system is there: build for wasm32-unknown-unknown, and take time and randomness from the context."
+        "Of the system there are only clocks that stand still, randomness from a seed, and empty folders, in WASI 0.2: leave out \
+         what needs more, such as sockets."
             .to_owned()
     } else {
         format!("This host offers: {}.", capabilities.names())

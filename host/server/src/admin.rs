@@ -21,7 +21,7 @@ const TYPE: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 /// Its routes: `/metrics`, and whether the process lives.
 pub(crate) fn routes(app: &App) -> Router {
     let router = Router::new().route("/metrics", get(figures)).route("/healthz", get(async || "ok\n")).fallback(nothing_here);
-    router.layer(axum::middleware::from_fn(headers::secure)).with_state(app.clone())
+    router.layer(axum::middleware::from_fn_with_state(false, headers::secure)).with_state(app.clone())
 }
 
 async fn figures(State(app): State<App>) -> Result<Response, Problem> {

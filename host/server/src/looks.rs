@@ -144,7 +144,7 @@ struct ThemeName {
 #[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct LookError {
     /// Such as `invalid.tokens`.
-    kind: &'static str,
+    pub(crate) kind: &'static str,
     pub(crate) message: String,
     hint: String,
 }

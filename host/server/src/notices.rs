@@ -118,6 +118,10 @@ pub(crate) fn in_english(kind: &str, detail: &Json) -> (String, String) {
     let said = |name: &str| detail.get(name).and_then(Json::as_str).unwrap_or_default();
     match kind {
         "widget-failed" => (format!("{} has a problem", said("title")), format!("Its last run failed: {}", said("why"))),
+        "widget-suspended" => (
+            format!("{} is suspended", said("title")),
+            format!("{} It is tried again after a pause, which grows each time.", said("why")),
+        ),
         "documents-gone" => (
             "The documents cannot be read".to_owned(),
             "The documents folder is gone or may not be read. Widgets that show documents have nothing new until it is back."

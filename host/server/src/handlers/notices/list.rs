@@ -41,6 +41,9 @@ struct NoticeJson {
     at: i64,
     /// What it is about, such as `widget-failed`.
     kind: String,
+    /// What is to be said of it, by name, so that a client can say it in its own language.
+    detail: serde_json::Value,
+    /// The same in English.
     title: String,
     text: String,
     read: bool,
@@ -52,8 +55,9 @@ struct NoticeJson {
 
 impl From<Notice> for NoticeJson {
     fn from(notice: Notice) -> Self {
-        let Notice { id, at, kind, title, text, read, board, widget, .. } = notice;
-        Self { id, at, kind, title, text, read, board, widget }
+        let Notice { id, at, kind, detail, read, board, widget } = notice;
+        let (title, text) = in_english(&kind, &detail);
+        Self { id, at, kind, detail, title, text, read, board, widget }
     }
 }
 

@@ -35,7 +35,7 @@ pub(crate) async fn handle(
     if let Some(error) = &answer.error {
         let title = packages::manifest(&package)?.title;
         let digest = package.digest.as_str();
-        let news = News::ThemeFailed { digest, title: &title, failure: &error.kind, why: &error.message };
+        let news = News::ThemeFailed { digest, title: &title, failure: error.kind, why: &error.message };
         notices::tell(&app, session.scope(), To::Owner, news).await;
         tracing::warn!(theme = %package.digest, ?error, "the theme failed");
     }
