@@ -161,7 +161,7 @@ test("what is removed comes back as it was, from another page too", async () => 
   assert.deepEqual(await tasks(card), before);
 
   await ofBoard(page, "Allotment", "Delete board");
-  await page.getByText("The board Allotment was deleted, with its widgets.").waitFor();
+  await page.getByText("The board Allotment was deleted, with its widgets.").first().waitFor();
   await page.getByRole("heading", { level: 1, name: "Home" }).waitFor();
   assert.equal(await tabs(page).getByRole("link", { name: "Allotment" }).count(), 0);
   await page.keyboard.press("Control+z");

@@ -130,7 +130,7 @@ async fn notices_of_an_earlier_version_say_the_same() {
     {
         let insert = "INSERT INTO notices (tenant, id, principal, at, kind, subject, title, text)
              SELECT tenant, $1, id, $2, $3, '', $4, $5 FROM principals";
-        let id = format!("{n:032x}");
+        let id = format!("01890a5d-ac96-774b-bcce-b302099a805{n}");
         sqlx::query(insert).bind(id).bind(NOW).bind(kind).bind(title).bind(text).execute(&mut raw).await.unwrap();
     }
     drop(raw);
