@@ -12,7 +12,11 @@ use std::{
 
 use wasmtime::{Engine, component::Component};
 
-use crate::{Failure, program::refuse};
+use crate::{
+    Failure,
+    key_file::{self, write_private},
+    program::refuse,
+};
 
 const TAG_BYTES: usize = 32;
 
@@ -26,21 +30,7 @@ impl ArtifactKey {
     /// # Errors
     /// When the file cannot be read or written, or is not a key.
     pub fn open(file: &Path) -> io::Result<Self> {
-        match fs::read(file) {
-            Ok(bytes) => bytes.try_into().map(Self).map_err(|_| {
-                io::Error::new(
-                    io::ErrorKind::InvalidData,
-                    format!("{} is not a 32-byte key; delete it to make a new one", file.display()),
-                )
-            }),
-            Err(e) if e.kind() == io::ErrorKind::NotFound => {
-                let mut key = [0; 32];
-                getrandom::fill(&mut key).map_err(io::Error::other)?;
-                write_private(file, &[&key])?;
-                Ok(Self(key))
-            }
-            Err(e) => Err(e),
-        }
+        key_file::open_or_make(file).map(Self)
     }
 }
 
@@ -117,26 +107,6 @@ impl Artifacts {
 
 /// Proof that code was compiled or authenticated here: only this file makes one.
 struct Authentic(());
-
-/// Write a file that appears whole or not at all, readable by its owner.
-fn write_private(file: &Path, parts: &[&[u8]]) -> io::Result<()> {
-    use std::{io::Write, os::unix::fs::OpenOptionsExt};
-    let mut suffix = [0; 8];
-    getrandom::fill(&mut suffix).map_err(io::Error::other)?;
-    let temporary = file.with_extension(format!("{:016x}.tmp", u64::from_le_bytes(suffix)));
-    let written = (|| {
-        let mut f = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&temporary)?;
-        for part in parts {
-            f.write_all(part)?;
-        }
-        f.sync_all()?;
-        fs::rename(&temporary, file)
-    })();
-    if written.is_err() {
-        let _ = fs::remove_file(&temporary);
-    }
-    written
-}
 
 #[cfg(test)]
 mod tests;

@@ -6,7 +6,12 @@ use tokio::sync::Semaphore;
 use wasmparser::WasmFeatures;
 use wasmtime::{Config, Enabled, Engine, InstanceAllocationStrategy, PoolingAllocationConfig, component::Linker};
 
-use crate::{ArtifactKey, CallState, Failure, Interface, Limits, artifacts::Artifacts, ticker::Ticker};
+use crate::{
+    ArtifactKey, CallState, Failure, Interface, Limits, Operation, artifacts::Artifacts, recording::EngineId, ticker::Ticker,
+};
+
+/// The version of wasmtime that is linked.
+const WASMTIME: &str = "48.0.8";
 
 /// What an embedder decides once.
 ///
@@ -41,6 +46,8 @@ pub struct Runtime(pub(crate) Arc<Shared>);
 pub(crate) struct Shared {
     pub(crate) engine: Engine,
     pub(crate) linker: Linker<CallState>,
+    interfaces: Vec<Interface>,
+    id: EngineId,
     pub(crate) limits: Limits,
     pub(crate) artifacts: Option<Artifacts>,
     pub(crate) places: Arc<Semaphore>,
@@ -57,16 +64,30 @@ impl Runtime {
             Failure::internal(format!("the sandbox did not start: {e:#}")).hint("Lower `concurrency`, or raise vm.max_map_count.")
         })?;
         let linker = linker(&engine, interfaces).map_err(Failure::internal)?;
+        let id = identity(&settings, interfaces);
         let ticker = Ticker::start(&engine).map_err(Failure::internal)?;
         let artifacts = settings.artifacts.map(|(dir, key)| Artifacts::open(dir, key, &engine)).transpose()?;
         Ok(Self(Arc::new(Shared {
             places: Arc::new(Semaphore::new(settings.concurrency as usize)),
             limits: settings.limits,
+            interfaces: interfaces.to_vec(),
+            id,
             engine,
             linker,
             artifacts,
             ticker,
         })))
+    }
+
+    /// What the fuel of a call depends on besides the call itself.
+    pub fn id(&self) -> &EngineId {
+        &self.0.id
+    }
+
+    /// The operation of that name, if guests can import it.
+    pub fn operation(&self, capability: &str, operation: &str) -> Option<Operation> {
+        let interfaces = self.0.interfaces.iter().filter(|interface| interface.capability == capability);
+        interfaces.flat_map(|interface| interface.operations).find(|known| known.name == operation).copied()
     }
 
     /// The upper bounds of every call.
@@ -144,6 +165,24 @@ fn pool(settings: &Settings) -> PoolingAllocationConfig {
     pool
 }
 
+/// See [`EngineId`]: whatever changes fuel or bytes of a call belongs into the hash.
+fn identity(settings: &Settings, interfaces: &[Interface]) -> EngineId {
+    let mut hasher = blake3::Hasher::new();
+    let mut add = |text: &str| {
+        hasher.update(text.as_bytes()).update(&[0]);
+    };
+    add(&format!("{:x} {}", wasm_features().bits(), settings.stack_bytes));
+    for interface in interfaces {
+        add(interface.name);
+        for operation in interface.operations {
+            let price = operation.price();
+            add(&format!("{} {} {}", operation.name, price.call, price.byte));
+        }
+    }
+    let settings = hasher.finalize().to_hex()[..16].to_owned();
+    EngineId { wasmtime: WASMTIME.into(), architecture: std::env::consts::ARCH.into(), settings }
+}
+
 fn linker(engine: &Engine, interfaces: &[Interface]) -> wasmtime::Result<Linker<CallState>> {
     let mut linker = Linker::new(engine);
     for interface in interfaces {
@@ -153,4 +192,22 @@ fn linker(engine: &Engine, interfaces: &[Interface]) -> wasmtime::Result<Linker<
         }
     }
     Ok(linker)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_version_is_the_one_that_is_linked() {
+        let locked = include_str!("../../Cargo.lock");
+        assert!(locked.contains(&format!("name = \"wasmtime\"\nversion = \"{WASMTIME}\"")));
+    }
+
+    #[test]
+    fn an_engine_with_another_stack_is_another_engine() {
+        let id = |stack_bytes| identity(&Settings { stack_bytes, ..Settings::default() }, &[]);
+        assert_ne!(id(512 << 10), id(256 << 10));
+        assert_eq!(id(512 << 10), identity(&Settings { concurrency: 1, ..Settings::default() }, &[]));
+    }
 }

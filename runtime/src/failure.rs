@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize, de};
+
 /// The machine-readable kind of a failure. Its text is stable: others script against it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -38,6 +40,8 @@ pub enum Kind {
     InvalidTokens,
     /// A signature is missing or wrong.
     InvalidSignature,
+    /// A file is no recording, or is damaged.
+    InvalidTrace,
     /// Our own fault.
     Internal,
 }
@@ -56,6 +60,28 @@ pub enum Blame {
 }
 
 impl Kind {
+    /// Every kind.
+    const ALL: [Self; 18] = [
+        Self::Fuel,
+        Self::Deadline,
+        Self::Memory,
+        Self::Table,
+        Self::Stack,
+        Self::Output,
+        Self::GateCalls,
+        Self::Log,
+        Self::Trap,
+        Self::Guest,
+        Self::Denied,
+        Self::InvalidPackage,
+        Self::InvalidManifest,
+        Self::InvalidView,
+        Self::InvalidTokens,
+        Self::InvalidSignature,
+        Self::InvalidTrace,
+        Self::Internal,
+    ];
+
     /// The stable text, such as `limit.fuel`.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -75,6 +101,7 @@ impl Kind {
             Self::InvalidView => "invalid.view",
             Self::InvalidTokens => "invalid.tokens",
             Self::InvalidSignature => "invalid.signature",
+            Self::InvalidTrace => "invalid.trace",
             Self::Internal => "internal",
         }
     }
@@ -83,7 +110,7 @@ impl Kind {
     pub const fn blame(self) -> Blame {
         match self {
             Self::Internal => Blame::Ours,
-            Self::Denied => Blame::User,
+            Self::Denied | Self::InvalidTrace => Blame::User,
             _ => Blame::Guest,
         }
     }
@@ -108,6 +135,7 @@ impl Kind {
             Self::InvalidManifest => "Declare the permission with its reason in fanlight.toml, or stop using it.",
             Self::InvalidView | Self::InvalidTokens => "See the contract in bridge-api/wit/bridge.wit.",
             Self::InvalidSignature => "Sign the package again with the publisher's key.",
+            Self::InvalidTrace => "Record it again with `fanlight record`.",
             Self::Internal => "This is a fault of the host. The server's log has the details.",
         }
     }
@@ -116,6 +144,20 @@ impl Kind {
 impl fmt::Display for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
+    }
+}
+
+impl Serialize for Kind {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> Deserialize<'de> for Kind {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let kind = Self::ALL.into_iter().find(|kind| kind.as_str() == text);
+        kind.ok_or_else(|| de::Error::custom(format_args!("there is no kind `{text:.40}`")))
     }
 }
 
@@ -128,7 +170,7 @@ impl fmt::Display for Kind {
 /// assert_eq!((failure.kind.as_str(), failure.kind.blame()), ("limit.fuel", Blame::Guest));
 /// assert_eq!(failure.to_string(), "limit.fuel: the call used all of its 10 units of fuel");
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[error("{kind}: {message}")]
 pub struct Failure {
     /// Stable kind.

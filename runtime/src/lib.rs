@@ -79,6 +79,7 @@
 //! - [`Call`] (`call.rs`): one visit to a program: a store, an instance, a result, then gone.
 //! - [`Limits`] (`limits.rs`) and what keeps them: `sums.rs` (memory and tables), `meter.rs` (CPU time).
 //! - [`Gate`] (`gate.rs`, `operation.rs`): the only way out; every host function is an [`Operation`] on it.
+//! - [`recording`] (`recording.rs`, `recording/`): calls written down at the gate and played again, to the same bytes and fuel.
 //! - [`Rights`] and [`Grant`] (`grant.rs`): what may be asked. [`Failure`] (`failure.rs`): what went wrong and whose fault it was.
 //!
 //! What is deliberately not here: any capability's name, tenants, HTTP, SQL, views. To add a capability to Fanlight itself, see
@@ -90,10 +91,12 @@ mod engine;
 mod failure;
 mod gate;
 mod grant;
+mod key_file;
 mod limits;
 mod meter;
 mod operation;
 mod program;
+pub mod recording;
 mod sums;
 mod ticker;
 
@@ -103,7 +106,7 @@ pub use engine::{Runtime, Settings};
 #[doc(hidden)]
 pub use engine::{engine_config, wasm_features};
 pub use failure::{Blame, Failure, Kind};
-pub use gate::{Answered, Gate, Halt, Refused, Session};
+pub use gate::{Answered, Gate, Halt, Refused, Script, Session};
 pub use grant::{Capability, Grant, Rights, ScopeError};
 pub use limits::{Limits, UnknownLimit};
 pub use operation::{Interface, Operation, Price, Refusal, decode, encode};
