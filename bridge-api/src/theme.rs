@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use fanlight_runtime::{Failure, Finished, Gate, Kind, Limits, Program, Runtime};
+use serde::{Deserialize, Serialize};
 
 use crate::{
     Contrast, Scheme, Tokens,
@@ -16,7 +17,7 @@ use crate::{
 };
 
 /// What a theme knows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ThemeContext {
     /// Milliseconds since 1970-01-01 UTC.
     pub now: u64,

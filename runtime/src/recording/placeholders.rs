@@ -48,6 +48,11 @@ impl Placeholders {
         said.unwrap_or_else(|| self.text(text))
     }
 
+    /// What to give instead of a name in a structure, such as a field's: the package's own stay.
+    pub fn name(&mut self, name: &str) -> String {
+        if memmem::find(&self.package, name.as_bytes()).is_some() { name.to_owned() } else { self.text_or_said(name) }
+    }
+
     /// What to give instead of bytes that may be the guest's own.
     pub fn bytes(&mut self, bytes: &[u8]) -> Vec<u8> {
         if let Some(now) = self.said.get(bytes) {
