@@ -19,7 +19,8 @@ use crate::{
 #[command(after_help = "\
 Examples:
   fanlight record dist/counter.wasm --event '{\"type\":\"input\",\"key\":\"more\"}' -o counter.trace
-  fanlight record dist/notes-insight.wasm --documents ~/notes --grant documents -o notes.trace --key trace.key
+  fanlight record dist/notes-insight.wasm --documents ~/notes --grant documents \\
+    -o notes.trace --key trace.key
   fanlight record dist/tasks.wasm --grant storage -o tasks.trace --json
 
 The file holds what the widget was given: documents that it read, what was typed, its settings and state.
