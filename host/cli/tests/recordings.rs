@@ -98,10 +98,10 @@ fn another_version_is_shown_where_it_differs() {
 fn a_failure_is_recorded_and_replays() {
     let folder = Folder::new();
     let (package, trace) = (assets("guests/counter.wasm"), folder.path("failed.trace"));
-    let (status, said) = json_of(&["record", &package, "--limit", "fuel=5000", "-o", &trace]);
+    let (status, said) = json_of(&["record", &package, "--limit", "fuel=1000", "-o", &trace]);
     assert_eq!((status, &said["error"]["kind"], &said["calls"]), (1, &json!("limit.fuel"), &json!(1)));
     let (status, said) = json_of(&["replay", &trace, "--package", &package]);
-    assert_eq!((status, &said["calls"][0]["usage"]["fuel"]["replayed"]), (0, &json!(5000)), "{said}");
+    assert_eq!((status, &said["calls"][0]["usage"]["fuel"]["replayed"]), (0, &json!(1000)), "{said}");
 }
 
 #[test]
