@@ -129,18 +129,29 @@ impl Placeholders {
                 rest = &after[text.len()..];
                 continue;
             }
-            let text = rest.utf8_chunks().next().map_or("", |chunk| chunk.valid());
-            let letters = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
-            if letters == 0 {
+            let word = word_at(rest);
+            if word.is_empty() {
                 out.push(*first);
                 rest = after;
             } else {
-                out.extend(self.words.replace(&text[..letters]).into_bytes());
-                rest = &rest[letters..];
+                out.extend(self.words.replace(&word).into_bytes());
+                rest = &rest[word.len()..];
             }
         }
         out
     }
+}
+
+/// The letters and digits with which bytes begin.
+fn word_at(bytes: &[u8]) -> String {
+    let mut word = String::new();
+    // A character has four bytes at most.
+    while let Some(chunk) = bytes[word.len()..].chunks(4).next().and_then(|four| four.utf8_chunks().next())
+        && let Some(c) = chunk.valid().chars().next().filter(|c| c.is_alphanumeric())
+    {
+        word.push(c);
+    }
+    word
 }
 
 /// A character that no text has.

@@ -124,8 +124,8 @@ fn letters(lengths: &[u8], mut n: u64) -> String {
 fn number(digits: usize, n: u64) -> String {
     let after = digits - 1;
     let rest = 10u64.checked_pow(u32::try_from(after).unwrap_or(u32::MAX)).unwrap_or(u64::MAX);
-    let first = 1 + n / rest % 9;
-    if after == 0 { first.to_string() } else { format!("{first}{:0after$}", n % rest) }
+    let (first, counted) = ((1 + n / rest % 9).to_string(), (n % rest).to_string());
+    if after == 0 { first } else { first + &"0".repeat(after - counted.len().min(after)) + &counted }
 }
 
 /// The nth day, each one in the calendar.
@@ -162,6 +162,7 @@ mod tests {
     #[test]
     fn numbers_stay_as_small_as_they_can() {
         assert_eq!((number(1, 0), number(3, 5), number(20, 0)), ("1".into(), "105".into(), format!("1{:019}", 0)));
+        assert_eq!(number(100_000, 7).len(), 100_000);
         assert!(number(19, 3).parse::<i64>().is_ok() && number(20, 3).parse::<u64>().is_ok());
         let mut words = Words::default();
         assert_eq!(words.replace("2026-13-45 12345-67-890"), "1000-10-11 10000-12-100");
