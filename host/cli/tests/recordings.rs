@@ -71,27 +71,27 @@ fn a_recording_replays_to_the_same_bytes_and_fuel_as_often_as_one_likes() {
 }
 
 #[test]
-fn another_version_is_shown_where_it_differs() {
-    let folder = Folder::new();
+fn another_package_is_shown_where_it_differs() {
+    let (folder, other) = (Folder::new(), assets("packages/clock.wasm"));
     let trace = folder.counter(&[]);
-    let mut package = fs::read(assets("guests/counter.wasm")).unwrap();
-    let at = package.windows(8).position(|window| window == b"One more").unwrap();
-    package[at..at + 8].copy_from_slice(b"One plus");
-    let other = folder.path("other.wasm");
-    fs::write(&other, package).unwrap();
-
     let (status, said) = json_of(&["replay", &trace, "--package", &other]);
     assert_eq!((status, &said["equal"]), (1, &json!(false)));
-    let render = said["calls"].as_array().unwrap().iter().find(|call| call["function"] == "render").unwrap();
-    let place = &render["differences"][0]["places"][0];
-    assert_eq!((&place["recorded"], &place["replayed"]), (&json!("One more"), &json!("One plus")), "{render}");
-    assert!(said["calls"][0]["equal"].as_bool().unwrap(), "an update shows nothing");
-    assert!(said["notes"][0].as_str().unwrap().starts_with("counter 0.1.0 was recorded, and this is counter 0.1.0 ("));
+    let calls = said["calls"].as_array().unwrap();
+    let render = calls.iter().find(|call| call["function"] == "render").unwrap();
+    let view = render["differences"].as_array().unwrap().iter().find(|difference| difference["what"] == "view").unwrap();
+    let place = view["places"].as_array().unwrap().iter().find(|place| place["recorded"] == "Count").unwrap();
+    assert_eq!((&place["path"], &place["replayed"]), (&json!("/children/0/label"), &json!("UTC")), "{view}");
+    assert!(said["notes"][0].as_str().unwrap().starts_with("counter 0.1.0 was recorded, and this is clock 0.1.0 ("));
+    let fuel = &render["usage"]["fuel"];
+    assert_ne!(fuel["recorded"], fuel["replayed"]);
 
     let output = fanlight(&["replay", &trace, "--package", &other]);
     let said = text(&output.stdout);
     assert_eq!(output.status.code(), Some(1));
-    assert!(said.contains(r#": "One more" → "One plus""#) && said.ends_with(" of 6 calls differ.\n"), "{said}");
+    assert!(said.contains(r#"view /children/0/label: "Count" → "UTC""#) && said.ends_with("6 of 6 calls differ.\n"), "{said}");
+    // What was recorded of one package is not shared by way of another.
+    let (status, said) = json_of(&["replay", &trace, "--package", &other, "--share", &folder.path("shared")]);
+    assert_eq!((status, &said["error"]["kind"]), (3, &json!("invalid.trace")));
 }
 
 #[test]
@@ -99,9 +99,9 @@ fn a_failure_is_recorded_and_replays() {
     let folder = Folder::new();
     let (package, trace) = (assets("guests/counter.wasm"), folder.path("failed.trace"));
     let (status, said) = json_of(&["record", &package, "--limit", "fuel=1000", "-o", &trace]);
-    assert_eq!((status, &said["error"]["kind"], &said["calls"]), (1, &json!("limit.fuel"), &json!(1)));
+    assert_eq!((status, &said["error"]["kind"], &said["calls"]), (1, &json!("limit.fuel"), &json!(2)));
     let (status, said) = json_of(&["replay", &trace, "--package", &package]);
-    assert_eq!((status, &said["calls"][0]["usage"]["fuel"]["replayed"]), (0, &json!(1000)), "{said}");
+    assert_eq!((status, &said["calls"][1]["usage"]["fuel"]["replayed"]), (0, &json!(1000)), "{said}");
 }
 
 #[test]

@@ -56,7 +56,9 @@ fn event(view: &View, step: usize) -> Option<Event> {
     let usable: Vec<&Node> = view.root().walk().filter(|node| node.key().is_some()).collect();
     let node = usable.get(step.checked_rem(usable.len())?)?;
     let value = |node: &Node| match node {
-        Node::TextField(_) | Node::TextArea(_) => json!(TYPED),
+        Node::TextField(field) | Node::TextArea(field) => {
+            json!(TYPED.chars().take(field.max_length as usize).collect::<String>())
+        }
         Node::NumberField(field) => json!(field.max.unwrap_or(0.1f64 + 0.2).min(field.min.unwrap_or(0.3))),
         Node::Slider(slider) => json!(slider.max),
         Node::DateField(_) => json!("2031-07-19"),

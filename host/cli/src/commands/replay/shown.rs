@@ -97,7 +97,7 @@ impl<'a> Shown<'a> {
                 Difference::Part { name, recorded, replayed } => {
                     let found = places(&recorded.as_deref().map(value), &replayed.as_deref().map(value));
                     for (path, one, other) in found.iter().take(MOST_PLACES) {
-                        changed(&mut lines, &format!("{name} {path}"), &text(one), &text(other));
+                        changed(&mut lines, format!("{name} {path}").trim_end(), &text(one), &text(other));
                     }
                     if found.len() > MOST_PLACES {
                         lines.push(format!("        {name}: {} more places", found.len() - MOST_PLACES));
