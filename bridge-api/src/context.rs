@@ -109,7 +109,7 @@ impl Viewer {
 }
 
 /// Everything a widget knows besides its state and the event.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Context {
     /// Milliseconds since 1970-01-01 UTC.
     pub now: u64,

@@ -151,7 +151,7 @@ impl Event {
 
 impl Value {
     /// What JSON says, if it is one value.
-    fn of(json: &serde_json::Value) -> Option<Self> {
+    pub(crate) fn of(json: &serde_json::Value) -> Option<Self> {
         Some(match json {
             serde_json::Value::Null => Self::Nothing,
             serde_json::Value::Bool(flag) => Self::Flag(*flag),

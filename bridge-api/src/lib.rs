@@ -42,6 +42,7 @@
 //! - [`View`] (`view.rs`): the typed tree that a host draws, checked while it is lifted. [`Tokens`] (`tokens.rs`): a theme's, behind
 //!   the contrast gate.
 //! - [`Context`], [`Viewer`] and [`Event`] (`context.rs`, `event.rs`): what a guest is told.
+//! - [`recording`]: calls of widgets and themes, written down, played again and made fit to be shared.
 //! - [`capabilities`]: one folder each; the list in `capabilities.rs` is read by consent page, CLI and tests.
 //! - [`language`]: the languages in which consent is given.
 //! - [`manifest`]: what a package says about itself.
@@ -69,6 +70,8 @@ pub mod language;
 pub mod manifest;
 #[cfg(feature = "host")]
 mod question;
+#[cfg(feature = "host")]
+pub mod recording;
 #[cfg(feature = "host")]
 mod sandbox;
 #[cfg(feature = "host")]

@@ -6,6 +6,7 @@ mod here;
 use std::sync::Arc;
 
 use fanlight_runtime::{Failure, Finished, Gate, Kind, Limits, Sandbox, workers::Remote};
+use serde::{Deserialize, Serialize};
 
 use crate::{
     Contrast, Scheme, Tokens,
@@ -21,7 +22,7 @@ use crate::{
 pub(crate) use here::Here;
 
 /// What a theme knows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ThemeContext {
     /// Milliseconds since 1970-01-01 UTC.
     pub now: u64,

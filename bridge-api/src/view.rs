@@ -20,6 +20,7 @@ use serde::{Deserialize, Serialize};
 
 pub(crate) use lift::lift;
 pub(crate) use lift::real_date;
+pub(crate) use reach::Written;
 pub use {
     data::{Axis, Chart, ItemList, Progress, Series, Stat, Table, TableColumn},
     input::{Button, Check, Choice, Choices, DateField, Form, Link, NumberField, Slider, TextField},

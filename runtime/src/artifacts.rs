@@ -13,7 +13,10 @@ use std::{
 
 use wasmtime::{Engine, component::Component};
 
-use crate::{CompileLimits, Failure};
+use crate::{
+    CompileLimits, Failure,
+    key_file::{self, write_private},
+};
 
 const TAG_BYTES: usize = 32;
 
@@ -27,21 +30,7 @@ impl ArtifactKey {
     /// # Errors
     /// When the file cannot be read or written, or is not a key.
     pub fn open(file: &Path) -> io::Result<Self> {
-        match fs::read(file) {
-            Ok(bytes) => bytes.try_into().map(Self).map_err(|_| {
-                io::Error::new(
-                    io::ErrorKind::InvalidData,
-                    format!("{} is not a 32-byte key; delete it to make a new one", file.display()),
-                )
-            }),
-            Err(e) if e.kind() == io::ErrorKind::NotFound => {
-                let mut key = [0; 32];
-                getrandom::fill(&mut key).map_err(io::Error::other)?;
-                write_private(file, &[&key])?;
-                Ok(Self(key))
-            }
-            Err(e) => Err(e),
-        }
+        key_file::open_or_make(file).map(Self)
     }
 }
 
@@ -55,14 +44,14 @@ impl std::fmt::Debug for ArtifactKey {
 pub(crate) struct Artifacts {
     dir: PathBuf,
     key: ArtifactKey,
-    engine: EngineId,
+    engine: EngineHash,
 }
 
 /// wasmtime's version and every setting that changes the code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct EngineId(u64);
+pub(crate) struct EngineHash(u64);
 
-impl EngineId {
+impl EngineHash {
     pub(crate) fn of(engine: &Engine) -> Self {
         let mut hasher = std::hash::DefaultHasher::new();
         engine.precompile_compatibility_hash().hash(&mut hasher);
@@ -85,7 +74,7 @@ pub(crate) struct Verified {
 
 impl Verified {
     /// The artifact that the supervisor named to this worker: it has the key, and has looked. The worker's folder is that of artifacts.
-    pub(crate) fn named(digest: &blake3::Hash, engine: EngineId) -> Self {
+    pub(crate) fn named(digest: &blake3::Hash, engine: EngineHash) -> Self {
         Self { file: engine.file(digest, "cwasm").into(), proof: Authentic(()) }
     }
 
@@ -113,7 +102,7 @@ impl Compiled {
 }
 
 impl Artifacts {
-    pub(crate) fn open(dir: PathBuf, key: ArtifactKey, engine: EngineId) -> Result<Self, Failure> {
+    pub(crate) fn open(dir: PathBuf, key: ArtifactKey, engine: EngineHash) -> Result<Self, Failure> {
         fs::create_dir_all(&dir).map_err(|e| {
             Failure::internal(format!("cannot make {}: {e}", dir.display())).hint("Make the data folder writable.")
         })?;
@@ -195,26 +184,6 @@ impl Artifacts {
             .update(contents)
             .finalize()
     }
-}
-
-/// Write a file that appears whole or not at all, readable by its owner.
-fn write_private(file: &Path, parts: &[&[u8]]) -> io::Result<()> {
-    use std::{io::Write, os::unix::fs::OpenOptionsExt};
-    let mut suffix = [0; 8];
-    getrandom::fill(&mut suffix).map_err(io::Error::other)?;
-    let temporary = file.with_extension(format!("{:016x}.tmp", u64::from_le_bytes(suffix)));
-    let written = (|| {
-        let mut f = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&temporary)?;
-        for part in parts {
-            f.write_all(part)?;
-        }
-        f.sync_all()?;
-        fs::rename(&temporary, file)
-    })();
-    if written.is_err() {
-        let _ = fs::remove_file(&temporary);
-    }
-    written
 }
 
 #[cfg(test)]

@@ -7,11 +7,15 @@ use wasmparser::WasmFeatures;
 use wasmtime::{Config, Enabled, Engine, InstanceAllocationStrategy, PoolingAllocationConfig, component::Linker};
 
 use crate::{
-    ArtifactKey, CallState, Compiler, Failure, Interface, Limits,
-    artifacts::{Artifacts, EngineId},
+    ArtifactKey, CallState, Compiler, Failure, Interface, Limits, Operation,
+    artifacts::{Artifacts, EngineHash},
     frozen,
+    recording::EngineId,
     ticker::Ticker,
 };
+
+/// The version of wasmtime that is linked.
+const WASMTIME: &str = "48.0.8";
 
 /// What an embedder decides once.
 ///
@@ -48,6 +52,8 @@ pub struct Runtime(pub(crate) Arc<Shared>);
 pub(crate) struct Shared {
     pub(crate) engine: Engine,
     pub(crate) linker: Linker<CallState>,
+    interfaces: Vec<Interface>,
+    id: EngineId,
     pub(crate) limits: Limits,
     pub(crate) artifacts: Option<Arc<Artifacts>>,
     pub(crate) compiler: Option<Compiler>,
@@ -74,7 +80,8 @@ impl Runtime {
             Failure::internal(format!("the sandbox did not start: {e:#}")).hint("Lower `concurrency`, or raise vm.max_map_count.")
         })?;
         let linker = linker(&engine, interfaces).map_err(Failure::internal)?;
-        let open = |(dir, key)| Artifacts::open(dir, key, EngineId::of(&engine)).map(Arc::new);
+        let open = |(dir, key)| Artifacts::open(dir, key, EngineHash::of(&engine)).map(Arc::new);
+        let id = identity(&settings, interfaces);
         let artifacts = settings.artifacts.map(open).transpose()?;
         let confined = confine()?;
         let ticker = Ticker::start(&engine).map_err(Failure::internal)?;
@@ -82,6 +89,8 @@ impl Runtime {
             places: Arc::new(Semaphore::new(settings.concurrency as usize)),
             limits: settings.limits,
             compiler: settings.compiler,
+            interfaces: interfaces.to_vec(),
+            id,
             engine,
             linker,
             artifacts,
@@ -92,6 +101,17 @@ impl Runtime {
 
     pub(crate) fn engine(&self) -> &Engine {
         &self.0.engine
+    }
+
+    /// What the fuel of a call depends on besides the call itself.
+    pub fn id(&self) -> &EngineId {
+        &self.0.id
+    }
+
+    /// The operation of that name, if guests can import it.
+    pub fn operation(&self, capability: &str, operation: &str) -> Option<Operation> {
+        let interfaces = self.0.interfaces.iter().filter(|interface| interface.capability == capability);
+        interfaces.flat_map(|interface| interface.operations).find(|known| known.name == operation).copied()
     }
 
     /// The upper bounds of every call.
@@ -169,6 +189,24 @@ fn pool(settings: &Settings) -> PoolingAllocationConfig {
     pool
 }
 
+/// See [`EngineId`]: whatever changes fuel or bytes of a call belongs into the hash.
+fn identity(settings: &Settings, interfaces: &[Interface]) -> EngineId {
+    let mut hasher = blake3::Hasher::new();
+    let mut add = |text: &str| {
+        hasher.update(text.as_bytes()).update(&[0]);
+    };
+    add(&format!("{:x} {} {}", wasm_features().bits(), settings.stack_bytes, frozen::PRICE));
+    for interface in interfaces {
+        add(interface.name);
+        for operation in interface.operations {
+            let price = operation.price();
+            add(&format!("{} {} {}", operation.name, price.call, price.byte));
+        }
+    }
+    let settings = hasher.finalize().to_hex()[..16].to_owned();
+    EngineId { wasmtime: WASMTIME.into(), architecture: std::env::consts::ARCH.into(), settings }
+}
+
 fn linker(engine: &Engine, interfaces: &[Interface]) -> wasmtime::Result<Linker<CallState>> {
     let mut linker = Linker::new(engine);
     frozen::link(&mut linker)?;
@@ -179,4 +217,22 @@ fn linker(engine: &Engine, interfaces: &[Interface]) -> wasmtime::Result<Linker<
         }
     }
     Ok(linker)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_version_is_the_one_that_is_linked() {
+        let locked = include_str!("../../Cargo.lock");
+        assert!(locked.contains(&format!("name = \"wasmtime\"\nversion = \"{WASMTIME}\"")));
+    }
+
+    #[test]
+    fn an_engine_with_another_stack_is_another_engine() {
+        let id = |stack_bytes| identity(&Settings { stack_bytes, ..Settings::default() }, &[]);
+        assert_ne!(id(512 << 10), id(256 << 10));
+        assert_eq!(id(512 << 10), identity(&Settings { concurrency: 1, ..Settings::default() }, &[]));
+    }
 }

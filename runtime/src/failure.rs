@@ -40,6 +40,8 @@ pub enum Kind {
     InvalidTokens,
     /// A signature is missing or wrong.
     InvalidSignature,
+    /// A file is no recording, or is damaged.
+    InvalidTrace,
     /// Our own fault.
     Internal,
 }
@@ -58,6 +60,28 @@ pub enum Blame {
 }
 
 impl Kind {
+    /// Every kind.
+    const ALL: [Self; 18] = [
+        Self::Fuel,
+        Self::Deadline,
+        Self::Memory,
+        Self::Table,
+        Self::Stack,
+        Self::Output,
+        Self::GateCalls,
+        Self::Log,
+        Self::Trap,
+        Self::Guest,
+        Self::Denied,
+        Self::InvalidPackage,
+        Self::InvalidManifest,
+        Self::InvalidView,
+        Self::InvalidTokens,
+        Self::InvalidSignature,
+        Self::InvalidTrace,
+        Self::Internal,
+    ];
+
     /// The stable text, such as `limit.fuel`.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -77,6 +101,7 @@ impl Kind {
             Self::InvalidView => "invalid.view",
             Self::InvalidTokens => "invalid.tokens",
             Self::InvalidSignature => "invalid.signature",
+            Self::InvalidTrace => "invalid.trace",
             Self::Internal => "internal",
         }
     }
@@ -85,7 +110,7 @@ impl Kind {
     pub const fn blame(self) -> Blame {
         match self {
             Self::Internal => Blame::Ours,
-            Self::Denied => Blame::User,
+            Self::Denied | Self::InvalidTrace => Blame::User,
             _ => Blame::Guest,
         }
     }
@@ -110,31 +135,10 @@ impl Kind {
             Self::InvalidManifest => "Declare the permission with its reason in fanlight.toml, or stop using it.",
             Self::InvalidView | Self::InvalidTokens => "See the contract in bridge-api/wit/bridge.wit.",
             Self::InvalidSignature => "Sign the package again with the publisher's key.",
+            Self::InvalidTrace => "Record it again with `fanlight record`.",
             Self::Internal => "This is a fault of the host. The server's log has the details.",
         }
     }
-}
-
-impl Kind {
-    const ALL: [Self; 17] = [
-        Self::Fuel,
-        Self::Deadline,
-        Self::Memory,
-        Self::Table,
-        Self::Stack,
-        Self::Output,
-        Self::GateCalls,
-        Self::Log,
-        Self::Trap,
-        Self::Guest,
-        Self::Denied,
-        Self::InvalidPackage,
-        Self::InvalidManifest,
-        Self::InvalidView,
-        Self::InvalidTokens,
-        Self::InvalidSignature,
-        Self::Internal,
-    ];
 }
 
 /// As its stable text.

@@ -54,7 +54,7 @@ pub const FROZEN_INTERFACES: [&str; 20] = [
 ];
 
 /// Fuel for one call, about its time in nanoseconds when it asks for all it can get.
-const PRICE: u64 = 1_000;
+pub(crate) const PRICE: u64 = 1_000;
 /// Bytes of randomness for one call; a standard library asks for 16 or 32 to seed its maps.
 const MAX_RANDOM_BYTES: u64 = 1 << 10;
 /// Streams, pollables and errors that a guest can hold at once.

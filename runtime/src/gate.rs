@@ -7,7 +7,10 @@ use std::{any::Any, collections::BTreeMap};
 
 use tokio::time::{Instant, timeout_at};
 
-use crate::{Failure, Kind, Limits, Refusal};
+use crate::{
+    Failure, Kind, Limits, Refusal,
+    recording::{Exchange, Tape},
+};
 
 /// One call of the gate, ready to cross a process boundary. The answer is bytes of the same encoding ([`crate::encode`]).
 #[derive(Clone, Copy, Debug)]
@@ -80,6 +83,12 @@ pub(crate) struct Relayed {
     pub(crate) worked: u64,
 }
 
+/// Answers for a call that is played again: in place of sessions, and without anything behind the gate.
+pub trait Script: Send + Sync {
+    /// The answer to a question, and the fuel for what a session did for it.
+    fn answer(&mut self, capability: &str, operation: &str, payload: &[u8]) -> (Answered, u64);
+}
+
 /// The gate of one call.
 ///
 /// ```
@@ -102,6 +111,8 @@ pub(crate) struct Relayed {
 pub struct Gate {
     sessions: BTreeMap<&'static str, Box<dyn Session>>,
     elsewhere: Option<Box<dyn Relay>>,
+    script: Option<Box<dyn Script>>,
+    tape: Option<Tape>,
     shut: bool,
     passed: u64,
     worked: u64,
@@ -145,7 +156,25 @@ impl Gate {
         let unused = self.passed == 0;
         (self.passed, self.worked, self.refused_count) = (0, 0, 0);
         self.refused.clear();
+        if let Some(tape) = &mut self.tape {
+            *tape = Tape::default();
+        }
         unused || self.sessions.values_mut().all(|session| session.restart())
+    }
+
+    /// A gate whose answers are all in `script`: no session is asked.
+    pub fn answered_by(script: impl Script + 'static) -> Self {
+        Self { script: Some(Box::new(script)), ..Self::default() }
+    }
+
+    /// Write down what is asked and answered, for [`RecordedCall::of`](crate::recording::RecordedCall::of).
+    pub fn record(&mut self) {
+        self.tape = Some(Tape::default());
+    }
+
+    /// What was written down; nothing if nobody asked for it.
+    pub(crate) fn take_recorded(&mut self) -> Result<Vec<Exchange>, Failure> {
+        self.tape.take().map(Tape::exchanges).unwrap_or_else(|| Ok(Vec::new()))
     }
 
     /// Put a granted capability behind the gate, by the name that its [`crate::Interface`] gives. One that is there is replaced.
@@ -208,21 +237,14 @@ impl Gate {
         if self.passed > limits.gate_calls {
             return Err(Failure::new(Kind::GateCalls, format!("more than {} calls through the gate", limits.gate_calls)));
         }
-        let answer = match self.sessions.get_mut(capability) {
-            None => Err(Halt::Refuse(Refusal::Denied(format!("`{capability}` was not granted")))),
-            Some(session) => {
-                session.ends(deadline);
-                let answer = match timeout_at(deadline, session.answer(operation, payload)).await {
-                    Ok(answer) => answer,
-                    Err(_) => Err(Halt::End(Failure::new(
-                        Kind::Deadline,
-                        format!("`{capability}.{operation}` was not answered within the call's {} ms", limits.wall_ms),
-                    ))),
-                };
-                self.worked = self.worked.saturating_add(session.worked());
-                answer
-            }
+        let (answer, worked) = match &mut self.script {
+            Some(script) => script.answer(capability, operation, payload),
+            None => self.ask(message, limits, deadline).await,
         };
+        self.worked = self.worked.saturating_add(worked);
+        if let Some(tape) = &mut self.tape {
+            tape.keep(&message, &answer, worked);
+        }
         match answer {
             Ok(bytes) => Ok(Ok(bytes)),
             Err(Halt::End(failure)) => Err(failure),
@@ -234,6 +256,23 @@ impl Gate {
                 Ok(Err(refusal))
             }
         }
+    }
+
+    /// The session's answer, and fuel for what it did.
+    async fn ask(&mut self, message: Message<'_>, limits: &Limits, deadline: Instant) -> (Answered, u64) {
+        let Message { capability, operation, payload } = message;
+        let Some(session) = self.sessions.get_mut(capability) else {
+            return (Err(Refusal::Denied(format!("`{capability}` was not granted")).into()), 0);
+        };
+        session.ends(deadline);
+        let answer = match timeout_at(deadline, session.answer(operation, payload)).await {
+            Ok(answer) => answer,
+            Err(_) => Err(Halt::End(Failure::new(
+                Kind::Deadline,
+                format!("`{capability}.{operation}` was not answered within the call's {} ms", limits.wall_ms),
+            ))),
+        };
+        (answer, session.worked())
     }
 }
 

@@ -85,6 +85,7 @@
 //! - [`workers`] (`workers.rs`): the same calls in processes of their own, which have nothing and can be lost. [`Sandbox`]
 //!   (`sandbox.rs`) is either. [`Compiler`] (`compiler.rs`) compiles in a process of its own, and `confine.rs` is the wall around both.
 //! - [`Frozen`] (`frozen.rs`): the WASI that other toolchains import, answering from constants of the call.
+//! - [`recording`] (`recording.rs`, `recording/`): calls written down at the gate and played again, to the same bytes and fuel.
 //! - [`Rights`] and [`Grant`] (`grant.rs`): what may be asked. [`Failure`] (`failure.rs`): what went wrong and whose fault it was.
 //!
 //! What is deliberately not here: any capability's name, tenants, HTTP, SQL, views. To add a capability to Fanlight itself, see
@@ -100,11 +101,13 @@ mod failure;
 mod frozen;
 mod gate;
 mod grant;
+mod key_file;
 mod launch;
 mod limits;
 mod meter;
 mod operation;
 mod program;
+pub mod recording;
 mod sandbox;
 mod sums;
 mod ticker;
@@ -120,7 +123,7 @@ pub use engine::{engine_config, wasm_features};
 pub use export::Export;
 pub use failure::{Blame, Failure, Kind};
 pub use frozen::{FROZEN_INTERFACES, Frozen};
-pub use gate::{Answered, Gate, Halt, Refused, Session};
+pub use gate::{Answered, Gate, Halt, Refused, Script, Session};
 pub use grant::{Capability, Grant, Rights, ScopeError};
 pub use launch::Launch;
 pub use limits::{Limits, UnknownLimit};

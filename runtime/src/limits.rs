@@ -111,6 +111,12 @@ impl Limits {
         })
     }
 
+    /// Every limit with its name.
+    pub fn entries(&self) -> impl Iterator<Item = (&'static str, u64)> {
+        let mut limits = *self;
+        Self::NAMES.into_iter().filter_map(move |name| Some((name, *limits.field(name)?)))
+    }
+
     /// The deepest view that an operator can allow: a view is walked by recursion, on the host's own stack.
     pub const MAX_DEPTH: u64 = 128;
 

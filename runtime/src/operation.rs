@@ -6,7 +6,7 @@ use wasmtime::{
     component::{ComponentNamedList, ComponentType, Lift, LinkerInstance, Lower},
 };
 
-use crate::{CallState, Failure, Kind, gate::Message};
+use crate::{CallState, Failure, Kind, gate::Message, recording::Form};
 
 /// Why the gate did not do what was asked: `fanlight:bridge/gate.refusal` in WIT. Each case has a sentence for the author.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ComponentType, Lift, Lower, thiserror::Error)]
@@ -61,6 +61,8 @@ pub struct Operation {
     /// The name in WIT.
     pub name: &'static str,
     price: Price,
+    request: Form,
+    answer: Form,
     link: fn(&mut LinkerInstance<'_, CallState>, &'static str, &Operation) -> wasmtime::Result<()>,
 }
 
@@ -74,18 +76,33 @@ impl Operation {
     /// A function `name: func(P…) -> result<R, refusal>`. wasmtime checks these types against the component's own.
     pub const fn new<P, R>(name: &'static str, price: Price) -> Self
     where
-        P: ComponentNamedList + Lift + Serialize + Send + Sync + 'static,
-        R: ComponentType + Lower + DeserializeOwned + Send + Sync + 'static,
+        P: ComponentNamedList + Lift + Serialize + DeserializeOwned + Send + Sync + 'static,
+        R: ComponentType + Lower + Serialize + DeserializeOwned + Send + Sync + 'static,
     {
-        Self { name, price, link: link_answering::<P, R> }
+        Self { name, price, request: Form::of::<P>(), answer: Form::of::<R>(), link: link_answering::<P, R> }
     }
 
     /// A function `name: func(P…)` without a result; a refusal goes unheard, as a log line may.
     pub const fn silent<P>(name: &'static str, price: Price) -> Self
     where
-        P: ComponentNamedList + Lift + Serialize + Send + Sync + 'static,
+        P: ComponentNamedList + Lift + Serialize + DeserializeOwned + Send + Sync + 'static,
     {
-        Self { name, price, link: link_silent::<P> }
+        Self { name, price, request: Form::of::<P>(), answer: Form::of::<()>(), link: link_silent::<P> }
+    }
+
+    /// What it costs.
+    pub(crate) fn price(&self) -> Price {
+        self.price
+    }
+
+    /// Its encoded parameters.
+    pub(crate) fn request(&self) -> Form {
+        self.request
+    }
+
+    /// Its encoded answers.
+    pub(crate) fn answer(&self) -> Form {
+        self.answer
     }
 
     pub(crate) fn link(&self, linker: &mut LinkerInstance<'_, CallState>, capability: &'static str) -> wasmtime::Result<()> {

@@ -63,6 +63,13 @@ fn capability_answers_within_its_grant() {
     assert_eq!(printed, expected);
 }
 
+#[test]
+fn record_plays_the_same_calls_again() {
+    let printed = prints("record", &[guest("counter")]);
+    assert!(printed.contains("update: equal, ") && printed.contains("render: equal, "), "{printed}");
+    assert!(!printed.contains("differs"), "{printed}");
+}
+
 /// A server that ends with the test.
 struct Server {
     child: Child,

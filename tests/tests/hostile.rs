@@ -5,7 +5,7 @@ use std::{fs, path::Path, time::Instant};
 
 use anyhow::{Context as _, Result, bail, ensure};
 use fanlight_tests::{
-    hostile::{self, Attack},
+    hostile::{self, Attack, Case},
     program,
 };
 
@@ -43,5 +43,19 @@ fn run(Attack { name, case, bytes }: &Attack, packages: &Path) -> Result<String>
     if let Some(wall) = said.json.pointer("/usage/wall_us").and_then(serde_json::Value::as_u64) {
         ensure!(wall <= WALL_US, "it took {wall} µs");
     }
+    if case.command == "run" && case.exit != 3 {
+        replays(&file, case).context("recorded and replayed")?;
+    }
     Ok(kind.to_owned())
+}
+
+/// An attack that is recorded ends the same way when it is played again, without what was behind its gate: same kind, same fuel.
+fn replays(file: &Path, case: &Case) -> Result<()> {
+    let trace = file.with_extension("trace").to_string_lossy().into_owned();
+    let recorded = program::fanlight("record", file, &[case.args(), vec!["-o".into(), trace.clone()]].concat())?;
+    ensure!(recorded.kind() == Some(case.kind.as_str()), "recorded as {}", recorded.json);
+    let package = file.to_string_lossy().into_owned();
+    let replayed = program::fanlight("replay", Path::new(&trace), &["--package".into(), package])?;
+    ensure!(replayed.status == 0, "it differs: {}", replayed.json["calls"]);
+    Ok(())
 }

@@ -1,8 +1,10 @@
 //! What a view may refer to beyond itself.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use fanlight_runtime::{Grant, Rights, ScopeError};
+use fanlight_runtime::{Capability as _, Grant, Rights, ScopeError};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use url::Url;
 
 use crate::{capabilities::links::Links, manifest::Manifest};
@@ -14,6 +16,13 @@ const MAX_ADDRESS: usize = 2_048;
 #[derive(Clone, Debug, Default)]
 pub struct Reach {
     links: Option<Grant<Links>>,
+    images: BTreeSet<String>,
+}
+
+/// The same as data, to be written down.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Written {
+    links: Option<Value>,
     images: BTreeSet<String>,
 }
 
@@ -31,6 +40,18 @@ impl Reach {
     /// [`ScopeError`] when a stored scope does not parse.
     pub fn of(rights: &Rights, manifest: &Manifest) -> Result<Self, ScopeError> {
         Ok(Self { links: rights.grant::<Links>()?, images: manifest.images.keys().cloned().collect() })
+    }
+
+    /// As data.
+    pub(crate) fn written(&self) -> Result<Written, serde_json::Error> {
+        let links = self.links.as_ref().map(|grant| serde_json::to_value(grant.scope())).transpose()?;
+        Ok(Written { links, images: self.images.clone() })
+    }
+
+    /// From data: what was written down was a right then.
+    pub(crate) fn of_written(written: Written) -> Result<Self, ScopeError> {
+        let scope: BTreeMap<_, _> = written.links.map(|scope| (Links::NAME.to_owned(), scope)).into_iter().collect();
+        Ok(Self { links: Rights::new(scope.clone(), scope).grant::<Links>()?, images: written.images })
     }
 
     /// Read an address. `None` when it is not `https://` and absolute, is longer than 2 KiB, or carries a name or password.

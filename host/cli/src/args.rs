@@ -3,8 +3,8 @@
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    build::BuildArgs, check::CheckArgs, completions::CompletionsArgs, doctor::DoctorArgs, inspect::InspectArgs, run::RunArgs,
-    serve::ServeArgs, tokens::TokensArgs,
+    build::BuildArgs, check::CheckArgs, completions::CompletionsArgs, doctor::DoctorArgs, inspect::InspectArgs,
+    record::RecordArgs, replay::ReplayArgs, run::RunArgs, serve::ServeArgs, tokens::TokensArgs,
 };
 
 /// Widgets and themes behind glass: small WebAssembly programs that see only what a person has granted.
@@ -42,6 +42,10 @@ pub(crate) enum Command {
     Inspect(InspectArgs),
     /// Run a package once, without a server, and show what came out
     Run(RunArgs),
+    /// Run a package as `run` does, and write its calls to a file
+    Record(RecordArgs),
+    /// Play a recording again, and show how a package differs from it
+    Replay(ReplayArgs),
     /// Print a theme's design tokens in the format of the Design Tokens Community Group
     Tokens(TokensArgs),
     /// Print a script that completes arguments in bash, zsh, fish, elvish or PowerShell
@@ -58,6 +62,8 @@ impl Command {
             Self::Check(args) => args.json,
             Self::Inspect(args) => args.json,
             Self::Run(args) => args.json,
+            Self::Record(args) => args.json,
+            Self::Replay(args) => args.json,
             Self::Doctor(args) => args.json,
             Self::Tokens(_) => false,
         }

@@ -5,6 +5,8 @@ pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod doctor;
 pub(crate) mod inspect;
+pub(crate) mod record;
+pub(crate) mod replay;
 pub(crate) mod run;
 pub(crate) mod serve;
 pub(crate) mod tokens;
@@ -19,6 +21,8 @@ pub(crate) async fn dispatch(command: Command) -> anyhow::Result<Exit> {
         Command::Check(args) => check::check(&args).await,
         Command::Inspect(args) => inspect::inspect(&args),
         Command::Run(args) => run::run(args).await,
+        Command::Record(args) => record::record(&args).await,
+        Command::Replay(args) => replay::replay(&args).await,
         Command::Tokens(args) => tokens::tokens(&args).await,
         Command::Completions(args) => Ok(completions::completions(&args)),
         Command::Doctor(args) => Ok(doctor::doctor(&args).await),

@@ -10,12 +10,12 @@ use fanlight_runtime::{Failure, Kind};
 pub(crate) enum Exit {
     /// 0: done.
     Done = 0,
-    /// 1: the guest failed: a limit, a trap, its own error, an invalid view or invalid tokens.
+    /// 1: the guest failed: a limit, a trap, its own error, an invalid view or invalid tokens; or it differs from its recording.
     Guest = 1,
     /// 2: the command line is wrong, or a tool that it needs is missing.
     Usage = 2,
-    /// 3: the file is not a package, cannot be read or does not build; or it is a pack of tokens that is refused; or a file of the
-    /// server's data folder is damaged.
+    /// 3: the file is not a package or a recording, cannot be read or does not build; or it is a pack of tokens that is refused; or a
+    /// file of the server's data folder is damaged.
     Invalid = 3,
     /// 4: refused: the guest needs what was not granted; or the server's data folder may not be used.
     Refused = 4,
@@ -81,7 +81,7 @@ impl Exit {
     /// The status for a failure.
     pub(crate) fn of_kind(kind: Kind) -> Self {
         match kind {
-            Kind::InvalidPackage | Kind::InvalidManifest | Kind::InvalidSignature => Self::Invalid,
+            Kind::InvalidPackage | Kind::InvalidManifest | Kind::InvalidSignature | Kind::InvalidTrace => Self::Invalid,
             Kind::Denied => Self::Refused,
             Kind::Internal => Self::Ours,
             // Limits, traps, the guest's own error, views and tokens that break the contract.
@@ -111,6 +111,7 @@ mod tests {
             (Kind::InvalidPackage, 3),
             (Kind::InvalidManifest, 3),
             (Kind::InvalidSignature, 3),
+            (Kind::InvalidTrace, 3),
             (Kind::Denied, 4),
             (Kind::Internal, 5),
         ] {

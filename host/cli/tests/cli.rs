@@ -75,7 +75,7 @@ impl Author {
 fn help_teaches_every_subcommand() {
     let help = fanlight(&["--help"]);
     assert_eq!(status(&help), 0);
-    for command in ["serve", "build", "check", "inspect", "run", "tokens", "completions", "doctor"] {
+    for command in ["serve", "build", "check", "inspect", "run", "record", "replay", "tokens", "completions", "doctor"] {
         assert!(stdout(&help).contains(&format!("  {command} ")), "{command}");
         let its_own = fanlight(&[command, "--help"]);
         assert_eq!(status(&its_own), 0);

@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     Compiler, Failure, Gate, Interface, Launch, Limits, Settings, Walls,
-    artifacts::{Artifacts, EngineId},
+    artifacts::{Artifacts, EngineHash},
     engine::engine_config,
     program::{apart, blocking},
 };
@@ -83,7 +83,7 @@ impl Workers {
             return Err(Failure::internal("workers need `Settings::artifacts` and `Settings::compiler`"));
         };
         let engine = Engine::new(engine_config(&settings).allocation_strategy(InstanceAllocationStrategy::OnDemand));
-        let engine = EngineId::of(&engine.map_err(Failure::internal)?);
+        let engine = EngineHash::of(&engine.map_err(Failure::internal)?);
         let count = std::thread::available_parallelism().map_or(1, usize::from);
         let pool = Arc::new(Pool {
             places: Semaphore::new(settings.concurrency as usize),

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     Failure, Finished, Gate, Interface, Kind, Limits, Program, Refusal, Runtime, Settings,
-    artifacts::{EngineId, Verified},
+    artifacts::{EngineHash, Verified},
     confine::{self, Reads, Walls},
     gate::Relayed,
 };
@@ -139,14 +139,14 @@ impl Desk {
 /// The most recently used programs.
 struct Shelf<G> {
     runtime: Runtime,
-    engine: EngineId,
+    engine: EngineHash,
     programs: HashMap<blake3::Hash, (G, u64)>,
     uses: u64,
 }
 
 impl<G: Guest> Shelf<G> {
     fn new(runtime: Runtime) -> Self {
-        Self { engine: EngineId::of(runtime.engine()), runtime, programs: HashMap::new(), uses: 0 }
+        Self { engine: EngineHash::of(runtime.engine()), runtime, programs: HashMap::new(), uses: 0 }
     }
 
     fn take(&mut self, digest: blake3::Hash) -> Result<G, Failure> {

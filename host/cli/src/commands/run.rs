@@ -4,8 +4,8 @@ mod setup;
 
 use std::{io::Read as _, path::PathBuf, time::Duration};
 
-use fanlight_bridge::{Event, Reach, Theme, ThemeContext, View, Widget, capabilities, manifest::Kind};
-use fanlight_runtime::{Failure, Finished, Kind as FailureKind, Usage};
+use fanlight_bridge::{Event, Reach, Theme, ThemeContext, View, Widget, capabilities, manifest::Kind, recording::Recorder};
+use fanlight_runtime::{Failure, Kind as FailureKind, Usage, recording::Trace};
 use serde_json::{Value, json};
 
 use self::setup::Setup;
@@ -28,6 +28,16 @@ Nothing is granted unless you grant it. With --json, one object is printed:
   {\"frame\": …, \"usage\": {\"fuel\", \"memory_peak_bytes\", \"gate_calls\", \"wall_us\"}}
   {\"error\": {\"kind\", \"message\", \"hint\"}, \"usage\": …}")]
 pub(crate) struct RunArgs {
+    #[command(flatten)]
+    pub(crate) play: PlayArgs,
+    /// Print one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// What is played, and under which conditions.
+#[derive(Debug, clap::Args)]
+pub(crate) struct PlayArgs {
     /// The package, a theme's pack of tokens, or a component without a manifest
     pub(crate) file: PathBuf,
     /// An event to send, in order; `installed` comes first by itself when there is no state yet
@@ -48,20 +58,19 @@ pub(crate) struct RunArgs {
     /// Set a limit, such as fuel=1000000 or memory_bytes=1048576
     #[arg(long = "limit", value_name = "NAME=VALUE")]
     pub(crate) limits: Vec<String>,
-    /// Print one JSON object
-    #[arg(long)]
-    pub(crate) json: bool,
 }
 
 /// What a run came to.
-struct Ran {
-    frame: Result<Value, Failure>,
-    usage: Usage,
+pub(super) struct Ran {
+    pub(super) frame: Result<Value, Failure>,
+    pub(super) usage: Usage,
+    /// Its calls, or why they are no recording.
+    pub(super) trace: Result<Trace, Failure>,
 }
 
 /// Runs the package.
 pub(crate) async fn run(args: RunArgs) -> anyhow::Result<Exit> {
-    let ran = match attempt(&args).await {
+    let ran = match attempt(&args.play).await {
         Ok(ran) => ran,
         Err(error) => {
             let Some(failure) = error.downcast_ref::<Failure>().filter(|_| args.json) else { return Err(error) };
@@ -92,15 +101,18 @@ pub(crate) async fn run(args: RunArgs) -> anyhow::Result<Exit> {
     Ok(Exit::Done)
 }
 
-async fn attempt(args: &RunArgs) -> anyhow::Result<Ran> {
+/// Plays the events and records the calls: what that costs is nothing to a person who waits for one frame.
+pub(super) async fn attempt(args: &PlayArgs) -> anyhow::Result<Ran> {
     let setup = Setup::new(args)?;
     // As on a server, where the folder was listed long before a call asks for it.
     if let Err(refusal) = setup.backing.documents.warm().await {
         output::note(format_args!("{refusal}"));
     }
-    match setup.package.manifest.kind {
-        Kind::Widget => widget(args, setup).await,
-        Kind::Theme => theme(&setup).await,
+    let manifest = &setup.package.manifest;
+    let recorder = Recorder::new(&setup.runtime, &manifest.name, &manifest.version.to_string(), &setup.bytes);
+    match manifest.kind {
+        Kind::Widget => widget(args, setup, recorder).await,
+        Kind::Theme => theme(&setup, recorder).await,
     }
 }
 
@@ -116,21 +128,21 @@ pub(super) async fn compiled<T>(loading: impl Future<Output = Result<T, Failure>
     }
 }
 
-async fn theme(setup: &Setup) -> anyhow::Result<Ran> {
+async fn theme(setup: &Setup, mut recorder: Recorder) -> anyhow::Result<Ran> {
     let theme = compiled(Theme::load(&setup.runtime, &setup.bytes)).await?;
     let now = setup.context.now;
     let hour = u8::try_from(now / 3_600_000 % 24)?;
     let viewer = &setup.context.viewer;
     let context = ThemeContext { now, hour, scheme: viewer.scheme, contrast: viewer.contrast };
-    let Finished { result, usage, .. } = theme.tokens(setup.limits, context).await;
-    let frame = result.and_then(|tokens| serde_json::to_value(tokens).map_err(Failure::internal));
-    Ok(Ran { frame, usage })
+    let finished = recorder.tokens(&theme, setup.limits, context).await;
+    let frame = finished.result.and_then(|tokens| serde_json::to_value(tokens).map_err(Failure::internal));
+    Ok(Ran { frame, usage: finished.usage, trace: recorder.finish() })
 }
 
-async fn widget(args: &RunArgs, mut setup: Setup) -> anyhow::Result<Ran> {
+async fn widget(args: &PlayArgs, mut setup: Setup, recorder: Recorder) -> anyhow::Result<Ran> {
     let events = args.events.iter().map(|json| parse_event(json)).collect::<anyhow::Result<Vec<_>>>()?;
     let widget = compiled(Widget::load(&setup.runtime, &setup.bytes)).await?;
-    let mut run = Run { widget, state: read_state(args, setup.limits.state_bytes)?, usage: Usage::default() };
+    let mut run = Run { widget, recorder, state: read_state(args, setup.limits.state_bytes)?, usage: Usage::default() };
     let frame = match run.all(&mut setup, events).await? {
         Ok(view) => serde_json::to_value(view).map_err(Failure::internal),
         Err(failure) => Err(failure),
@@ -139,11 +151,12 @@ async fn widget(args: &RunArgs, mut setup: Setup) -> anyhow::Result<Ran> {
         std::fs::write(file, state)
             .map_err(|e| UsageError::new(format!("cannot write {}: {e}", file.display()), "Choose another file for --state."))?;
     }
-    Ok(Ran { frame, usage: run.usage })
+    Ok(Ran { frame, usage: run.usage, trace: run.recorder.finish() })
 }
 
 struct Run {
     widget: Widget,
+    recorder: Recorder,
     state: Option<Vec<u8>>,
     usage: Usage,
 }
@@ -173,7 +186,8 @@ impl Run {
 
     async fn update(&mut self, setup: &mut Setup, event: &Event) -> Result<(), Failure> {
         let gate = capabilities::open(&setup.rights, &setup.backing, &setup.limits).map_err(Failure::internal)?;
-        let mut finished = self.widget.update(gate, setup.limits, &setup.context, self.state.as_deref(), event).await;
+        let (limits, context, state) = (setup.limits, &setup.context, self.state.as_deref());
+        let mut finished = self.recorder.update(&self.widget, gate, limits, context, state, event).await;
         self.usage += finished.usage;
         let writes = capabilities::close(&mut finished.gate);
         for line in &writes.log.lines {
@@ -190,7 +204,7 @@ impl Run {
         let state = self.state.as_deref().unwrap_or_default();
         let reach =
             Reach::of(&setup.rights, &setup.package.manifest).map_err(|e| Failure::new(FailureKind::Denied, e.to_string()))?;
-        let finished = self.widget.render(setup.limits, &setup.context, state, &reach).await;
+        let finished = self.recorder.render(&self.widget, setup.limits, &setup.context, state, &reach).await;
         self.usage += finished.usage;
         finished.result
     }
@@ -204,7 +218,7 @@ fn parse_event(json: &str) -> anyhow::Result<Event> {
 }
 
 /// The state, if the file is there; a byte more than any state has is read, never more.
-fn read_state(args: &RunArgs, most: u64) -> anyhow::Result<Option<Vec<u8>>> {
+fn read_state(args: &PlayArgs, most: u64) -> anyhow::Result<Option<Vec<u8>>> {
     let Some(file) = &args.state else { return Ok(None) };
     let mut state = Vec::new();
     match std::fs::File::open(file).and_then(|opened| opened.take(most + 1).read_to_end(&mut state)) {

@@ -13,7 +13,7 @@ use fanlight_registry::Package;
 use fanlight_runtime::{CompileLimits, Compiler, Failure, Limits, Rights, Runtime, Settings};
 use serde_json::{Map, Value, json};
 
-use super::RunArgs;
+use super::PlayArgs;
 use crate::{clock, exit::Usage, output, processes, upload};
 
 pub(super) struct Setup {
@@ -31,7 +31,7 @@ pub(super) struct Setup {
 }
 
 impl Setup {
-    pub(super) fn new(args: &RunArgs) -> anyhow::Result<Self> {
+    pub(super) fn new(args: &PlayArgs) -> anyhow::Result<Self> {
         let (package, bytes) = upload::open_or_bare(&args.file)?;
         let mut limits = Limits::default();
         for limit in &args.limits {
