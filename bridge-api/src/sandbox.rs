@@ -32,7 +32,7 @@ pub async fn workers(settings: Settings, own: &[Interface], launch: Launch) -> R
     Workers::start(settings, &interfaces(own), launch, Recycling::default()).await
 }
 
-/// Be a worker that [`workers`] started. Call it first thing in `main`.
+/// Be a worker that [`workers()`] started. Call it first thing in `main`.
 ///
 /// # Errors
 /// When it cannot begin; who started it is told, too.

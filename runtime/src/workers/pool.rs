@@ -69,7 +69,7 @@ struct Pool {
 
 impl Workers {
     /// Start one worker for each processor, and wait until all are ready. `settings` needs artifacts and a compiler; `launch` has to end
-    /// in [`super::serve`], with the same interfaces.
+    /// in [`super::serve()`], with the same interfaces.
     ///
     /// # Errors
     /// When a worker does not start, with why.
