@@ -33,6 +33,8 @@ pub struct Case {
     pub never: Vec<String>,
     /// Bytes of all that is said about it, at the most.
     pub most: Option<usize>,
+    /// The failure's kind when it takes over the state of an earlier version.
+    pub migrates: Option<String>,
     /// What the manifest asks for; by default what the guest imports.
     permissions: Option<Vec<String>>,
     /// The guest is a theme.
@@ -116,6 +118,16 @@ pub fn attacks() -> Result<Vec<Attack>> {
     attacks.sort_by(|a, b| a.name.cmp(&b.name));
     ensure!(!attacks.is_empty(), "there are no cases");
     Ok(attacks)
+}
+
+impl Attack {
+    /// A harmless earlier version of the same package.
+    ///
+    /// # Errors
+    /// When the registry does not make one.
+    pub fn earlier(&self) -> Result<Vec<u8>> {
+        self.case.earlier(&self.name)
+    }
 }
 
 impl Case {

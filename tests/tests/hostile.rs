@@ -1,7 +1,16 @@
 //! Every hostile guest in `tests/hostile`, run by the released `fanlight`: kind and exit status have to be exactly those that its
 //! `case.toml` expects. No folder can be forgotten: the loop takes them all.
 
-use std::{fs, path::Path, time::Instant};
+use std::{
+    fs,
+    path::Path,
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicUsize, Ordering::Relaxed},
+    },
+    thread,
+    time::Instant,
+};
 
 use anyhow::{Result, bail, ensure};
 use fanlight_tests::{
@@ -16,14 +25,18 @@ const WALL_US: u64 = 1_000_000;
 fn every_attack_ends_as_it_should() -> Result<()> {
     let packages = tempfile::tempdir()?;
     let attacks = hostile::attacks()?;
-    let mut wrong = Vec::new();
-    for attack in &attacks {
-        let started = Instant::now();
-        match run(attack, packages.path()) {
-            Ok(ended) => println!("{:<24} {ended:<18} {:>5} ms", attack.name, started.elapsed().as_millis()),
-            Err(error) => wrong.push(format!("{}: {error:#}", attack.name)),
+    let (next, wrong) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
+    let work = || {
+        while let Some(attack) = attacks.get(next.fetch_add(1, Relaxed)) {
+            let started = Instant::now();
+            match run(attack, packages.path()) {
+                Ok(ended) => println!("{:<32} {ended:<18} {:>5} ms", attack.name, started.elapsed().as_millis()),
+                Err(error) => wrong.lock().unwrap_or_else(PoisonError::into_inner).push(format!("{}: {error:#}", attack.name)),
+            }
         }
-    }
+    };
+    thread::scope(|scope| (0..2).for_each(|_| drop(scope.spawn(work))));
+    let wrong = wrong.into_inner().unwrap_or_else(PoisonError::into_inner);
     ensure!(wrong.is_empty(), "{} of {} attacks did not end as they should:\n{}", wrong.len(), attacks.len(), wrong.join("\n"));
     Ok(())
 }

@@ -48,7 +48,8 @@ fn attack(server: &Server, Attack { name, case, .. }: &Attack, package: &Value) 
     let digest = package["digest"].as_str().context("no digest")?;
     if package["kind"] == "theme" {
         let tried = server.get(&format!("/api/v1/themes/{digest}/preview?scheme=light&contrast=standard&hour=12"))?;
-        ensure!(tried.status == 200 && tried.json()["error"].is_object(), "{name}: {} {}", tried.status, tried.text);
+        let failed = tried.json()["error"].is_object();
+        ensure!(tried.status == 200 && failed != case.is_harmless(), "{name}: {} {}", tried.status, tried.text);
         return Ok(());
     }
     let asked = package["permissions"].as_array().context("no permissions")?;
@@ -60,5 +61,7 @@ fn attack(server: &Server, Attack { name, case, .. }: &Attack, package: &Value) 
     // Those that attack beyond a grant have all of it here.
     let may_live = case.is_harmless() || case.kind == "denied";
     ensure!(may_live || frame.json()["status"] != "live", "{name} is live: {}", frame.text);
+    let removed = server.send("DELETE", &format!("/api/v1/widgets/{widget}"), "", b"")?;
+    ensure!(removed.status == 200, "{name} cannot be removed: {} {}", removed.status, removed.text);
     Ok(())
 }

@@ -14,7 +14,7 @@ use crate::wit::{BASE, RESOLVE, SIZES};
 const MEMORY: &str = r#"
   (memory (export "memory") 64)
   (global $free (mut i32) (i32.const 65536))
-  (func (export "cabi_realloc") (param i32 i32 $align i32 $size i32) (result i32) (local $at i32)
+  (func (export "cabi_realloc") (param i32 i32) (param $align i32) (param $size i32) (result i32) (local $at i32)
     (local.set $at (i32.and
       (i32.add (global.get $free) (i32.sub (local.get $align) (i32.const 1)))
       (i32.sub (i32.const 0) (local.get $align))))
@@ -27,9 +27,7 @@ const NOTHING: &str = "(i32.const 1024)";
 /// A widget whose view is its state: a state is the image of a `result<view, error>`.
 pub fn view() -> Vec<u8> {
     let (state, length) = (13, 14);
-    let render = format!(
-        "(memory.copy (i32.const {BASE}) (local.get {state}) (local.get {length})) (i32.const {BASE})"
-    );
+    let render = format!("(memory.copy (i32.const {BASE}) (local.get {state}) (local.get {length})) (i32.const {BASE})");
     widget("", NOTHING, &render)
 }
 

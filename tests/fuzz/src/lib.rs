@@ -47,3 +47,12 @@ pub const TARGETS: &[Target] = &[
     #[cfg(feature = "smith")]
     Target { name: "component", run: targets::component::run, seeds: Vec::new },
 ];
+
+/// Runs one input.
+///
+/// # Panics
+/// On a defect, and when there is no such target.
+pub fn run(target: &str, bytes: &[u8]) {
+    let target = TARGETS.iter().find(|known| known.name == target).unwrap();
+    (target.run)(bytes);
+}

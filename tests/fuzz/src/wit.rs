@@ -29,9 +29,30 @@ pub const BASE: usize = 1 << 20;
 const MOST: usize = 1 << 19;
 /// Texts that are more than text to somebody.
 const WORDS: [&str; 24] = [
-    "", " ", "k", "a", "b", "2026-02-28", "2026-02-30", "EUR", "eur", "https://example.org/a?b#c", "HTTPS://example.org:443",
-    "javascript:alert(1)", "\u{202e}x", "\u{200b}", "é\u{301}", "👩\u{200d}🚀", "# a\n- b\n  - [ ] c", "|a|b|\n|-|-|\n|1|", "[a](b)",
-    "../a", "garden/harvest.csv", "a\0b", "{\"a\":[1]}", "\"x\"",
+    "",
+    " ",
+    "k",
+    "a",
+    "b",
+    "2026-02-28",
+    "2026-02-30",
+    "EUR",
+    "eur",
+    "https://example.org/a?b#c",
+    "HTTPS://example.org:443",
+    "javascript:alert(1)",
+    "\u{202e}x",
+    "\u{200b}",
+    "é\u{301}",
+    "👩\u{200d}🚀",
+    "# a\n- b\n  - [ ] c",
+    "|a|b|\n|-|-|\n|1|",
+    "[a](b)",
+    "../a",
+    "garden/harvest.csv",
+    "a\0b",
+    "{\"a\":[1]}",
+    "\"x\"",
 ];
 const NUMBERS: [f64; 8] = [0.0, -0.0, 0.5, 1.0, -1.0, 1e308, f64::INFINITY, f64::NAN];
 
@@ -100,7 +121,8 @@ impl<'a, 'u> Image<'a, 'u> {
                 self.put(at, &value.to_le_bytes());
             }
             Type::U64 | Type::S64 => {
-                let value = if self.from.arbitrary()? { u64::from(self.from.arbitrary::<u32>()?) } else { self.from.arbitrary()? };
+                let value =
+                    if self.from.arbitrary()? { u64::from(self.from.arbitrary::<u32>()?) } else { self.from.arbitrary()? };
                 self.put(at, &value.to_le_bytes());
             }
             Type::F32 => {

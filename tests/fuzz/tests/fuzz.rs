@@ -7,7 +7,7 @@
 //! FUZZ_SEED=12345 FUZZ_ROUND=678 cargo test … --test fuzz -- view   # one input again
 //! ```
 //!
-//! A round's input follows from the seed and the round alone, so nothing has to be kept to see a failure again.
+//! With `FUZZ_SEEDS=FOLDER` the seeds of the targets are written there too. A round's input follows from the seed and the round alone, so nothing has to be kept to see a failure again.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)]
 #![allow(clippy::disallowed_methods, reason = "a program of its own, steered by arguments and environment")]
@@ -48,6 +48,9 @@ fn number(name: &str) -> Option<u64> {
 fn fuzz(target: &Target, seed: u64, only: Option<u64>, time: Duration) -> bool {
     let name = target.name;
     let seeds = (target.seeds)();
+    if let Some(folder) = std::env::var_os("FUZZ_SEEDS") {
+        write(&seeds, Path::new(&folder));
+    }
     let at = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.round"));
     let file = File::create(&at).unwrap();
     let started = Instant::now();
@@ -70,6 +73,13 @@ fn fuzz(target: &Target, seed: u64, only: Option<u64>, time: Duration) -> bool {
     }
     println!("{name:<10} {round:>9} inputs in {:.1} s", started.elapsed().as_secs_f64());
     true
+}
+
+/// Puts the seeds into a corpus of libFuzzer's.
+fn write(seeds: &[Vec<u8>], folder: &Path) {
+    for seed in seeds {
+        std::fs::write(folder.join(blake3::hash(seed).to_hex().as_str()), seed).unwrap();
+    }
 }
 
 /// Bytes of no meaning, or a seed with some changes.

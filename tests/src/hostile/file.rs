@@ -46,6 +46,15 @@ impl Case {
         Ok(file)
     }
 
+    /// What does nothing, under the name of this case and an earlier version.
+    pub(super) fn earlier(&self, name: &str) -> Result<Vec<u8>> {
+        let mut core = wat::parse_str(HARMLESS)?;
+        world::describe(&mut core, None, false)?;
+        let mut manifest = self.manifest(name, Path::new(""))?;
+        (manifest.version.minor, manifest.version.patch) = (0, 1);
+        Ok(fanlight_registry::build(&core, &manifest, None)?)
+    }
+
     /// The core module that is written as text, with its world.
     fn core(&self, folder: &Path) -> Result<Vec<u8>> {
         let text = fs::read_to_string(folder.join("guest.wat")).unwrap_or_else(|_| HARMLESS.to_owned());

@@ -18,7 +18,10 @@ pub(super) fn describe(core: &mut Vec<u8>, own: Option<&str>, theme: bool) -> Re
             resolve.push_str(capability.name, imports.wit)?;
         }
     }
-    let fanlight = format!("package attack:case; world attack {{ include fanlight:bridge/{}@0.1.0; }}", if theme { "theme" } else { "widget" });
+    let fanlight = format!(
+        "package attack:case; world attack {{ include fanlight:bridge/{}@0.1.0; }}",
+        if theme { "theme" } else { "widget" }
+    );
     let package = resolve.push_str("world.wit", own.unwrap_or(&fanlight))?;
     let world = resolve.select_world(&[package], None)?;
     wit_component::embed_component_metadata(core, &resolve, world, StringEncoding::UTF8)

@@ -67,14 +67,19 @@ fn attempt(from: &mut Unstructured<'_>) -> arbitrary::Result<()> {
         manifest: Arc::clone(&MANIFEST),
         settings: MANIFEST.default_settings(),
     };
-    let rights: BTreeMap<String, Value> =
-        capabilities::ALL.iter().filter(|known| known.imports.is_some()).map(|known| (known.name.to_owned(), whole(known.name))).collect();
+    let rights: BTreeMap<String, Value> = capabilities::ALL
+        .iter()
+        .filter(|known| known.imports.is_some())
+        .map(|known| (known.name.to_owned(), whole(known.name)))
+        .collect();
     let gate = capabilities::open(&Rights::new(rights.clone(), rights), &backing, &LIMITS).unwrap();
     let mut done = host::wait(widget.update(gate, *LIMITS, &Context::default(), Some(&image), &Event::Refresh));
     let _ = host::blameless(done.result);
     assert!(done.usage.fuel <= LIMITS.fuel && done.usage.gate_calls <= 1);
     let writes = capabilities::close(&mut done.gate);
-    assert!(writes.storage.iter().all(|(key, value)| key.len() <= 256 && value.as_ref().is_none_or(|value| value.len() <= 64 << 10)));
+    assert!(
+        writes.storage.iter().all(|(key, value)| key.len() <= 256 && value.as_ref().is_none_or(|value| value.len() <= 64 << 10))
+    );
     for (name, value) in &writes.settings {
         assert_eq!(MANIFEST.check_setting(name, value), Ok(()));
     }

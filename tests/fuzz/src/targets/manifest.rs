@@ -16,8 +16,7 @@ pub(crate) fn run(bytes: &[u8]) {
 
 pub(crate) fn seeds() -> Vec<Vec<u8>> {
     let toml = ["tasks", "notes-insight", "daylight", "clock", "specimen"];
-    let toml: Vec<Vec<u8>> =
-        toml.into_iter().map(|name| host::asset(&format!("sample-widgets/{name}/fanlight.toml"))).collect();
+    let toml: Vec<Vec<u8>> = toml.into_iter().map(|name| host::asset(&format!("sample-widgets/{name}/fanlight.toml"))).collect();
     let json = toml.iter().filter_map(|toml| Manifest::from_toml(&String::from_utf8_lossy(toml)).ok()?.to_json().ok()).collect();
     [json, toml].concat()
 }

@@ -53,9 +53,10 @@ pub(super) fn show(image: &[u8]) {
 fn size(node: &Value, level: u64) -> (u64, u64) {
     let children = node["children"].as_array().into_iter().flatten();
     let tabs = node["tabs"].as_array().into_iter().flatten().map(|tab| &tab["child"]);
-    children.chain(tabs).map(|child| size(child, level + 1)).fold((1, level), |(all, deepest), (nodes, depth)| {
-        (all + nodes, deepest.max(depth))
-    })
+    children
+        .chain(tabs)
+        .map(|child| size(child, level + 1))
+        .fold((1, level), |(all, deepest), (nodes, depth)| (all + nodes, deepest.max(depth)))
 }
 
 /// `view`, out of what the function returns.
