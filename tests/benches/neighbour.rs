@@ -1,6 +1,7 @@
 //! What an attack costs a neighbour. `tests/bench/neighbour` runs it and says how.
 
 #![allow(clippy::print_stdout, reason = "the table is what it is for")]
+#![allow(clippy::disallowed_methods, reason = "a program of its own, steered by arguments; nobody else is on its threads")]
 
 use std::{
     fs, iter,
@@ -71,7 +72,7 @@ struct Asked {
 
 impl Asked {
     fn read() -> Result<Self> {
-        let mut asked = Self { check: false, time: Duration::from_secs(1), only: None, attackers: 2 };
+        let mut asked = Self { check: false, time: Duration::from_secs(2), only: None, attackers: 2 };
         let mut arguments = std::env::args().skip(1);
         while let Some(argument) = arguments.next() {
             let mut value = || arguments.next().with_context(|| format!("{argument} needs a value"));
@@ -103,6 +104,7 @@ impl std::fmt::Display for Latencies {
 
 /// Uses a widget at a steady pace, whether it is slow or not, for so long. `over` is set at the end.
 fn measure(server: &Server, widget: &str, time: Duration, over: &AtomicBool) -> Result<Latencies> {
+    let mut person = Person::new(server, widget)?;
     let started = Instant::now();
     let mut took = Vec::new();
     for n in 0.. {
@@ -111,7 +113,7 @@ fn measure(server: &Server, widget: &str, time: Duration, over: &AtomicBool) -> 
             break;
         }
         thread::sleep(due.saturating_duration_since(Instant::now()));
-        let answer = refresh(server, widget)?;
+        let answer = person.refresh()?;
         ensure!(answer == 200, "the neighbour got {answer}");
         // From when it was due: what waits behind a slow answer has been slow too.
         took.push(due.elapsed());
@@ -122,12 +124,39 @@ fn measure(server: &Server, widget: &str, time: Duration, over: &AtomicBool) -> 
     Ok(Latencies { p50: at(0.5), p99: at(0.99) })
 }
 
-/// An event that a person's browser would send; the status.
-fn refresh(server: &Server, widget: &str) -> Result<u16> {
-    static COUNT: AtomicU64 = AtomicU64::new(0);
-    let id = format!("{:032x}", u128::from(COUNT.fetch_add(1, Relaxed)) << 64 | std::time::UNIX_EPOCH.elapsed()?.as_nanos());
-    let body = json!({ "id": id, "event": { "type": "refresh" }, "context": {} });
-    Ok(server.json("POST", &format!("/api/v1/widgets/{widget}/events"), &body)?.status)
+/// Somebody who uses a widget, and knows which frame they saw last.
+struct Person<'a> {
+    server: &'a Server,
+    widget: &'a str,
+    seen: Value,
+}
+
+impl<'a> Person<'a> {
+    fn new(server: &'a Server, widget: &'a str) -> Result<Self> {
+        let mut person = Self { server, widget, seen: Value::Null };
+        person.look()?;
+        Ok(person)
+    }
+
+    fn look(&mut self) -> Result<()> {
+        self.seen = self.server.get(&format!("/api/v1/widgets/{}/frame", self.widget))?.json()["version"].clone();
+        Ok(())
+    }
+
+    /// An event, as a browser sends it; the status.
+    fn refresh(&mut self) -> Result<u16> {
+        static COUNT: AtomicU64 = AtomicU64::new(0);
+        let id = format!("{:032x}", u128::from(COUNT.fetch_add(1, Relaxed)) << 64 | std::time::UNIX_EPOCH.elapsed()?.as_nanos());
+        let body = json!({ "id": id, "seen": self.seen, "event": { "type": "refresh" }, "context": {} });
+        let answer = self.server.json("POST", &format!("/api/v1/widgets/{}/events", self.widget), &body)?;
+        match answer.status {
+            200 => self.seen = answer.json()["version"].clone(),
+            // Another attacker was faster.
+            409 => self.look()?,
+            _ => {}
+        }
+        Ok(answer.status)
+    }
 }
 
 /// What the neighbour saw during an attack.
@@ -143,14 +172,16 @@ fn attacked(server: &Server, neighbour: &str, attack: &Attack, asked: &Asked) ->
     let widget = install(server, attack)?;
     let (over, attacks, failed) = (AtomicBool::new(false), AtomicU64::new(0), AtomicU64::new(0));
     let attacker = || {
+        let mut person = widget.as_deref().map(|widget| Person::new(server, widget)).transpose()?;
         while !over.load(Relaxed) {
-            let status = match &widget {
-                Some(widget) => refresh(server, widget),
+            let status = match &mut person {
+                Some(person) => person.refresh(),
                 None => server.send("POST", "/api/v1/packages", "application/wasm", &attack.bytes).map(|answer| answer.status),
             };
             attacks.fetch_add(1, Relaxed);
             failed.fetch_add(u64::from(status.is_ok_and(|status| status >= 500)), Relaxed);
         }
+        anyhow::Ok(())
     };
     let neighbour = thread::scope(|scope| {
         iter::repeat_n(&attacker, asked.attackers).for_each(|attacker| drop(scope.spawn(attacker)));

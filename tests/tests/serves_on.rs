@@ -18,7 +18,7 @@ fn a_server_serves_on_after_every_attack() -> Result<()> {
         let uploaded = server.send("POST", "/api/v1/packages", "application/wasm", &case.bytes)?;
         match uploaded.status {
             201 => {
-                attack(&server, &case, &uploaded.json())?;
+                attack(&server, &case, &uploaded.json()).with_context(|| case.name.clone())?;
                 contained += 1;
             }
             400..500 => {
@@ -32,7 +32,7 @@ fn a_server_serves_on_after_every_attack() -> Result<()> {
             }
             other => anyhow::bail!("{}: {other} {}", case.name, uploaded.text),
         }
-        let frame = server.get(&format!("/api/v1/widgets/{innocent}/frame"))?;
+        let frame = server.get(&format!("/api/v1/widgets/{innocent}/frame")).with_context(|| case.name.clone())?;
         ensure!(frame.status == 200 && frame.json()["status"] == "live", "after {} the neighbour is {}", case.name, frame.text);
         ensure!(server.get("/healthz")?.status == 200, "after {} the server is ill", case.name);
     }
