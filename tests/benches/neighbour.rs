@@ -51,7 +51,7 @@ fn main() -> Result<()> {
             quiet.to_string(),
             during.neighbour.to_string(),
             during.neighbour.p99.as_secs_f64() / quiet.p99.as_secs_f64(),
-            during.attacks as f64 / asked.time.as_secs_f64(),
+            during.attacks as f64 / during.time.as_secs_f64(),
             memory(&server)? >> 20,
             during.failed
         );
@@ -163,6 +163,7 @@ impl<'a> Person<'a> {
 struct During {
     neighbour: Latencies,
     attacks: u64,
+    time: Duration,
     /// Answers of 5xx, to attackers.
     failed: u64,
 }
@@ -170,6 +171,7 @@ struct During {
 /// Attacks without pause from several threads: with events if the guest could be installed, with uploads if not.
 fn attacked(server: &Server, neighbour: &str, attack: &Attack, asked: &Asked) -> Result<During> {
     let widget = install(server, attack)?;
+    let began = Instant::now();
     let (over, attacks, failed) = (AtomicBool::new(false), AtomicU64::new(0), AtomicU64::new(0));
     let attacker = || {
         let mut person = widget.as_deref().map(|widget| Person::new(server, widget)).transpose()?;
@@ -189,10 +191,11 @@ fn attacked(server: &Server, neighbour: &str, attack: &Attack, asked: &Asked) ->
         over.store(true, Relaxed);
         measured
     })?;
+    let time = began.elapsed();
     if let Some(widget) = widget {
         server.send("DELETE", &format!("/api/v1/widgets/{widget}"), "", b"")?;
     }
-    Ok(During { neighbour, attacks: attacks.into_inner(), failed: failed.into_inner() })
+    Ok(During { neighbour, attacks: attacks.into_inner(), time, failed: failed.into_inner() })
 }
 
 /// The widget with all that it asks for; none when the package is refused or is a theme.
