@@ -18,6 +18,8 @@ pub struct Said {
     pub status: i32,
     /// The one object on stdout.
     pub json: Value,
+    /// Stdout and stderr, as they were written: what programs and people are told.
+    pub text: String,
 }
 
 impl Said {
@@ -49,7 +51,8 @@ pub fn fanlight(command: &str, file: &Path, args: &[String]) -> Result<Said> {
         let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
         format!("exit status {status}, and no JSON on stdout: {out:.300}\n{err:.600}")
     })?;
-    Ok(Said { status, json })
+    let text = [output.stdout, output.stderr].map(|said| String::from_utf8_lossy(&said).into_owned()).concat();
+    Ok(Said { status, json, text })
 }
 
 /// A `fanlight serve` that must not start: its exit status and what it said to people.

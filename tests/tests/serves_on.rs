@@ -31,21 +31,19 @@ fn serve_on(attacks: &[Attack], arguments: &[&str]) -> Result<BTreeMap<String, V
         let uploaded = server.send("POST", "/api/v1/packages", "application/wasm", &case.bytes)?;
         match uploaded.status {
             201 => {
-                ends.insert(case.name.clone(), attack(&server, &case.name, &uploaded.json())?);
+                let ended = attack(&server, case, &uploaded.json()).with_context(|| case.name.clone())?;
+                ends.insert(case.name.clone(), ended);
                 contained += 1;
             }
             400..500 => {
-                ensure!(
-                    uploaded.json()["kind"].as_str().is_some_and(|kind| kind.starts_with("invalid.")),
-                    "{}: {}",
-                    case.name,
-                    uploaded.text
-                );
+                // A theme is run when it is uploaded, and refused for how that ends.
+                let kind = uploaded.json()["kind"].as_str().map(str::to_owned).unwrap_or_default();
+                ensure!(kind.starts_with("invalid.") || kind == case.case.kind, "{}: {}", case.name, uploaded.text);
                 refused += 1;
             }
             other => anyhow::bail!("{}: {other} {}", case.name, uploaded.text),
         }
-        let frame = server.get(&format!("/api/v1/widgets/{innocent}/frame"))?;
+        let frame = server.get(&format!("/api/v1/widgets/{innocent}/frame")).with_context(|| case.name.clone())?;
         ensure!(frame.status == 200 && frame.json()["status"] == "live", "after {} the neighbour is {}", case.name, frame.text);
         ensure!(server.get("/healthz")?.status == 200, "after {} the server is ill", case.name);
     }
@@ -56,15 +54,26 @@ fn serve_on(attacks: &[Attack], arguments: &[&str]) -> Result<BTreeMap<String, V
     Ok(ends)
 }
 
-/// Install it with all that it asks for, and let it show itself. The kind of failure that it comes to.
-fn attack(server: &Server, name: &str, package: &Value) -> Result<Value> {
+/// Install it with all that it asks for, and let it show itself; a theme is tried on. The kind of failure that it comes to.
+fn attack(server: &Server, Attack { name, case, .. }: &Attack, package: &Value) -> Result<Value> {
+    let digest = package["digest"].as_str().context("no digest")?;
+    if package["kind"] == "theme" {
+        let tried = server.get(&format!("/api/v1/themes/{digest}/preview?scheme=light&contrast=standard&hour=12"))?;
+        let failed = tried.json()["error"].is_object();
+        ensure!(tried.status == 200 && failed != case.is_harmless(), "{name}: {} {}", tried.status, tried.text);
+        return Ok(tried.json()["error"]["kind"].clone());
+    }
     let asked = package["permissions"].as_array().context("no permissions")?;
     let grants: serde_json::Map<String, Value> =
         asked.iter().filter_map(|p| Some((p["capability"].as_str()?.to_owned(), p["scope"].clone()))).collect();
-    let widget = board::install_digest(server, package["digest"].as_str().context("no digest")?, &Value::Object(grants))?;
+    let widget = board::install_digest(server, digest, &Value::Object(grants))?;
     let frame = server.get(&format!("/api/v1/widgets/{widget}/frame"))?;
     ensure!(frame.status == 200, "{name}: {} {}", frame.status, frame.text);
     let state = frame.json();
-    ensure!(state["status"] != "live" || name == "documents-outside-grant", "{name} is live: {}", frame.text);
+    // Those that attack beyond a grant have all of it here.
+    let may_live = case.is_harmless() || case.kind == "denied";
+    ensure!(may_live || state["status"] != "live", "{name} is live: {}", frame.text);
+    let removed = server.send("DELETE", &format!("/api/v1/widgets/{widget}"), "", b"")?;
+    ensure!(removed.status == 200, "{name} cannot be removed: {} {}", removed.status, removed.text);
     Ok(state["error"]["kind"].clone())
 }

@@ -1,0 +1,10 @@
+;; The guest calls a function of its table as if it had another type.
+(module
+  (memory (export "memory") 1)
+  (func (export "cabi_realloc") (param i32 i32 i32 i32) (result i32) (i32.const 8192))
+  (func (export "update") (param i32) (result i32) (call_indirect (param i64) (result i32) (i64.const 0) (i32.const 0)))
+  (func (export "render") (param i64 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i64 i32 i32) (result i32) (i32.const 2048))
+  (func (export "migrate") (param i32 i32 i32 i32) (result i32) (i32.const 1024))
+  (table 1 funcref)
+  (func $other (param f64))
+  (elem (i32.const 0) $other))

@@ -1,0 +1,13 @@
+//! A chart with three values for two points.
+
+use crate::raw::*;
+
+pub struct Attack;
+
+impl Raw for Attack {
+    fn render(_: Context, _: Vec<u8>) -> Result<View, Error> {
+        let series = |values: Vec<Option<f64>>| Series { name: "s".into(), values, tone: Tone::Neutral };
+        let (axis, series) = (Axis::Names(vec!["a".into(), "b".into()]), vec![series(vec![Some(1.0); 3])]);
+        only(Node::Chart(Chart { title: "Odd".into(), kind: ChartKind::Line, axis, series, unit: None }))
+    }
+}

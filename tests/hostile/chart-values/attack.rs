@@ -1,0 +1,13 @@
+//! A chart of 8,000 values.
+
+use crate::raw::*;
+
+pub struct Attack;
+
+impl Raw for Attack {
+    fn render(_: Context, _: Vec<u8>) -> Result<View, Error> {
+        let series = |values: Vec<Option<f64>>| Series { name: "s".into(), values, tone: Tone::Neutral };
+        let (axis, series) = (Axis::Names(vec!["a".into(); 1_000]), vec![series(vec![Some(1.0); 1_000]); 8]);
+        only(Node::Chart(Chart { title: "Odd".into(), kind: ChartKind::Line, axis, series, unit: None }))
+    }
+}

@@ -1,0 +1,8 @@
+;; The component imports the outbox, which nobody can be granted yet.
+(module
+  (import "fanlight:bridge/requests@0.1.0" "send" (func (param i32 i32 i32 i32 i32 i32 i32)))
+  (memory (export "memory") 1)
+  (func (export "cabi_realloc") (param i32 i32 i32 i32) (result i32) (i32.const 8192))
+  (func (export "update") (param i32) (result i32) (i32.const 1024))
+  (func (export "render") (param i64 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i64 i32 i32) (result i32) (i32.const 2048))
+  (func (export "migrate") (param i32 i32 i32 i32) (result i32) (i32.const 1024)))

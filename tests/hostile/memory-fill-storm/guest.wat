@@ -1,0 +1,9 @@
+;; The guest fills 16 MiB again and again with one instruction each time: fuel has to count the bytes.
+(module
+  (memory (export "memory") 256)
+  (func (export "cabi_realloc") (param i32 i32 i32 i32) (result i32) (i32.const 8192))
+  (func (export "update") (param i32) (result i32)
+    (loop $again (memory.fill (i32.const 0) (i32.const 7) (i32.const 16777216)) (br $again))
+    (unreachable))
+  (func (export "render") (param i64 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i64 i32 i32) (result i32) (i32.const 2048))
+  (func (export "migrate") (param i32 i32 i32 i32) (result i32) (i32.const 1024)))

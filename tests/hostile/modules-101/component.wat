@@ -1,0 +1,12 @@
+(component
+  (core module) (core module) (core module) (core module) (core module) (core module) (core module) (core module) (core module) (core module) 
+  (core module) (core module) (core module) (core module) (core module) (core module) (core module) (core module) (core module) (core module) 
+  (core module) (core module) (core module) (core module) (core module) (core module) (core module) (core module) (core module) (core module) 
+  (core module) (core module) (core module) (core module) (core module) (core module) (core module) (core module) (core module) (core module) 
+  (core module) (core module) (core module) (core module) (core module) (core module) (core module) (core module) (core module) (core module) 
+  (core module) (core module) (core module) (core module) (core module) (core module) (core module) (core module) (core module) (core module) 
+  (core module) (core module) (core module) (core module) (core module) (core module) (core module) (core module) (core module) (core module) 
+  (core module) (core module) (core module) (core module) (core module) (core module) (core module) (core module) (core module) (core module) 
+  (core module) (core module) (core module) (core module) (core module) (core module) (core module) (core module) (core module) (core module) 
+  (core module) (core module) (core module) (core module) (core module) (core module) (core module) (core module) (core module) (core module) 
+  (core module))

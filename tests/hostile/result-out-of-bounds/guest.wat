@@ -1,0 +1,7 @@
+;; An answer that begins within the memory and ends beyond it.
+(module
+  (memory (export "memory") 1)
+  (func (export "cabi_realloc") (param i32 i32 i32 i32) (result i32) (i32.const 8192))
+  (func (export "update") (param i32) (result i32) (i32.const 1024))
+  (func (export "render") (param i64 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i64 i32 i32) (result i32) (i32.const 65532))
+  (func (export "migrate") (param i32 i32 i32 i32) (result i32) (i32.const 1024)))

@@ -1,0 +1,11 @@
+//! A key of no bytes.
+
+use crate::raw::*;
+
+pub struct Attack;
+
+impl Raw for Attack {
+    fn update(_: Context, _: Option<Vec<u8>>, _: Event) -> Result<Outcome, Error> {
+        refused(storage::put("", b"value"))
+    }
+}

@@ -1,0 +1,7 @@
+;; A theme that sets a token twice, a readable one and another.
+(module
+  (memory (export "memory") 1)
+  (func (export "cabi_realloc") (param i32 i32 i32 i32) (result i32) (i32.const 8192))
+  (func (export "tokens") (param i64 i32 i32 i32) (result i32) (i32.const 2048))
+  (data (i32.const 2052) "\00\0c\00\00\02\00\00\00")
+  (data (i32.const 3072) "\00\00\00\00\04\00\00\00\01\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\80\3f\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\04\00\00\00\01\00\00\00\00\00\80\3f\00\00\80\3f\00\00\80\3f\00\00\80\3f\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00"))

@@ -1,0 +1,11 @@
+;; A heading of half a pair of UTF-16, which no UTF-8 has.
+(module
+  (memory (export "memory") 1)
+  (func (export "cabi_realloc") (param i32 i32 i32 i32) (result i32) (i32.const 8192))
+  (func (export "update") (param i32) (result i32) (i32.const 1024))
+  (func (export "render") (param i64 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i64 i32 i32) (result i32) (i32.const 2048))
+  (func (export "migrate") (param i32 i32 i32 i32) (result i32) (i32.const 1024))
+  (data (i32.const 2052) "\00\0c\00\00\01\00\00\00\00\00\00\00") ;; ok: one node at 3072, which is the root
+  (data (i32.const 3072) "\08")
+  (data (i32.const 3080) "\80\0c\00\00\03\00\00\00\01")
+  (data (i32.const 3200) "\ed\a0\80"))
