@@ -19,6 +19,24 @@ pub(crate) fn compiler() -> Launch {
     Launch::this([COMPILER]).variable("MIMALLOC_ARENA_RESERVE", "32768")
 }
 
+/// What compiling one package may take.
+#[derive(Debug, clap::Args)]
+pub(crate) struct CompileArgs {
+    /// CPU time that compiling one package may take
+    #[arg(long, value_name = "SECONDS", default_value_t = 5, value_parser = clap::value_parser!(u64).range(1..=3600))]
+    compile_seconds: u64,
+    /// Memory that compiling one package may take
+    #[arg(long, value_name = "MIB", default_value_t = 1024, value_parser = clap::value_parser!(u64).range(64..=65536))]
+    compile_memory: u64,
+}
+
+impl CompileArgs {
+    pub(crate) fn compiler(&self) -> Compiler {
+        let limits = CompileLimits { cpu_seconds: self.compile_seconds, memory_bytes: self.compile_memory << 20 };
+        Compiler::new(compiler(), limits)
+    }
+}
+
 /// The walls around workers on this machine. They are started in a folder of their own, and gone afterwards.
 pub(crate) async fn walls() -> anyhow::Result<Walls> {
     let folder = tempfile::tempdir()?;

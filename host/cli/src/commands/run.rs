@@ -12,6 +12,7 @@ use self::setup::Setup;
 use crate::{
     exit::{Exit, Usage as UsageError},
     output,
+    processes::CompileArgs,
 };
 
 /// Arguments of `run`.
@@ -58,6 +59,8 @@ pub(crate) struct PlayArgs {
     /// Set a limit, such as fuel=1000000 or memory_bytes=1048576
     #[arg(long = "limit", value_name = "NAME=VALUE")]
     pub(crate) limits: Vec<String>,
+    #[command(flatten)]
+    pub(crate) compiling: CompileArgs,
 }
 
 /// What a run came to.

@@ -2,13 +2,12 @@
 
 use std::{io::IsTerminal as _, net::SocketAddr, path::PathBuf};
 
-use fanlight_runtime::{CompileLimits, Compiler};
 use fanlight_server::{Contact, Fault, Options, PublicUrl};
 use tracing_subscriber::{EnvFilter, filter::LevelFilter};
 
 use crate::{
     exit::{Exit, NotServed},
-    processes,
+    processes::{self, CompileArgs},
 };
 
 /// Arguments of `serve`.
@@ -40,12 +39,8 @@ pub(crate) struct ServeArgs {
     /// The workspace: a folder of Markdown and CSV files that widgets may be granted to read
     #[arg(long, value_name = "DIR")]
     pub(crate) documents: Option<PathBuf>,
-    /// CPU time that compiling one package may take
-    #[arg(long, value_name = "SECONDS", default_value_t = 5, value_parser = clap::value_parser!(u64).range(1..=3600))]
-    pub(crate) compile_seconds: u64,
-    /// Memory that compiling one package may take
-    #[arg(long, value_name = "MIB", default_value_t = 1024, value_parser = clap::value_parser!(u64).range(64..=65536))]
-    pub(crate) compile_memory: u64,
+    #[command(flatten)]
+    pub(crate) compiling: CompileArgs,
     /// Run guests in the server's own process: less memory, and one wall less around them
     #[arg(long)]
     pub(crate) in_process: bool,
@@ -70,23 +65,12 @@ pub(crate) async fn serve(args: ServeArgs) -> anyhow::Result<Exit> {
         // A log on a disk that is full cannot be written; to say that on the same stream would be a panic, and fail a request.
         .log_internal_errors(false)
         .init();
-    let ServeArgs {
-        data,
-        listen,
-        admin_listen,
-        documents,
-        compile_seconds,
-        compile_memory,
-        in_process,
-        public_url,
-        security_contact,
-    } = args;
-    let limits = CompileLimits { cpu_seconds: compile_seconds, memory_bytes: compile_memory << 20 };
+    let ServeArgs { data, listen, admin_listen, documents, compiling, in_process, public_url, security_contact } = args;
     let options = Options {
         listen,
         admin_listen,
         documents,
-        compiler: Some(Compiler::new(processes::compiler(), limits)),
+        compiler: Some(compiling.compiler()),
         workers: (!in_process).then(processes::worker),
         public_url,
         security_contact,

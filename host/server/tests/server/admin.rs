@@ -14,7 +14,7 @@ async fn figures_are_on_an_address_of_their_own() {
         House::open(tempfile::tempdir().unwrap(), |options| options.admin_listen = Some("127.0.0.1:0".parse().unwrap())).await;
     let widget = house.install(&guests::counter(), json!({})).await;
     house.owner.post(&at(&widget, "/events"), &press(&widget, "more")).await.is(200);
-    let admin = Client::new(house.server.admin_address().unwrap());
+    let admin = Client::operator(house.server.admin_address().unwrap());
     let answer = admin.get("/metrics").await;
     assert_eq!(answer.status.as_u16(), 200);
     assert!(answer.header("content-type").starts_with("application/openmetrics-text"), "{}", answer.header("content-type"));

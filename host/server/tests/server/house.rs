@@ -32,7 +32,7 @@ pub async fn sign_in(client: &Client, token: &str) -> Client {
     let answer = client.post("/api/v1/session", &json!({ "token": token })).await;
     answer.is(204);
     let cookie = answer.header("set-cookie").split(';').next().unwrap().to_owned();
-    Client { address: client.address, cookie: Some(cookie) }
+    Client { cookie: Some(cookie), ..client.clone() }
 }
 
 impl House {

@@ -16,7 +16,7 @@ async fn everything_is_as_it_was() {
     let house = house.restart().await;
     assert_eq!(house.frame(&widget).await, after);
     // A session outlives the server, a spent link does not come back.
-    let before = crate::client::Client { address: house.server.address(), cookie };
+    let before = crate::client::Client { cookie, ..house.stranger() };
     before.get("/api/v1/account").await.is(200);
     // An event that was acknowledged before is still known.
     let mut sent = press(&after, "more");

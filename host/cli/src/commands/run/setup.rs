@@ -10,11 +10,11 @@ use fanlight_bridge::{
     capabilities::{self, Backing, Writes, documents::Folder},
 };
 use fanlight_registry::Package;
-use fanlight_runtime::{CompileLimits, Compiler, Failure, Limits, Rights, Runtime, Settings};
+use fanlight_runtime::{Failure, Limits, Rights, Runtime, Settings};
 use serde_json::{Map, Value, json};
 
 use super::PlayArgs;
-use crate::{clock, exit::Usage, output, processes, upload};
+use crate::{clock, exit::Usage, output, upload};
 
 pub(super) struct Setup {
     pub(super) runtime: Runtime,
@@ -39,7 +39,7 @@ impl Setup {
         }
         let mut settings = Settings::default();
         (settings.limits, settings.concurrency) = (limits, 2);
-        settings.compiler = Some(Compiler::new(processes::compiler(), CompileLimits::default()));
+        settings.compiler = Some(args.compiling.compiler());
         let declared = capabilities::declared(&package.manifest);
         let rights = Rights::new(declared.clone(), granted(&args.grants, &declared)?);
         let empty = args.documents.is_none().then(tempfile::tempdir).transpose()?;
