@@ -10,6 +10,7 @@ use std::{
     fs,
     path::{Path, PathBuf},
     process::Command,
+    sync::LazyLock,
     thread,
     time::Duration,
 };
@@ -48,21 +49,24 @@ impl Clock {
     }
 }
 
-/// libfaketime, from Debian's package `faketime`, which is installed when it is not there.
+/// libfaketime, from Debian's package `faketime`, which is installed when it is not there: once, by the first test that asks.
 fn library() -> Result<PathBuf> {
-    let find = || {
-        let folders = fs::read_dir("/usr/lib").into_iter().flatten().flatten().map(|entry| entry.path());
-        folders.map(|folder| folder.join("faketime/libfaketimeMT.so.1")).find(|library| library.exists())
-    };
-    if let Some(library) = find() {
-        return Ok(library);
-    }
+    static LIBRARY: LazyLock<Option<PathBuf>> = LazyLock::new(|| installed().or_else(install));
+    LIBRARY.clone().context("this test moves the clock: install Debian's package `faketime`")
+}
+
+fn installed() -> Option<PathBuf> {
+    let folders = fs::read_dir("/usr/lib").into_iter().flatten().flatten().map(|entry| entry.path());
+    folders.map(|folder| folder.join("faketime/libfaketimeMT.so.1")).find(|library| library.exists())
+}
+
+fn install() -> Option<PathBuf> {
     eprintln!("installing faketime from Debian…");
     for arguments in [&["update", "-qq"][..], &["install", "-y", "-qq", "--no-install-recommends", "faketime"]] {
-        // What went wrong is told below: it is not there.
+        // What went wrong is told by whoever asked: it is not there.
         let _ = Command::new("apt-get").args(arguments).env("DEBIAN_FRONTEND", "noninteractive").output();
     }
-    find().context("this test moves the clock: install Debian's package `faketime`")
+    installed()
 }
 
 #[test]

@@ -21,9 +21,9 @@ pub(crate) fn check(component: &[u8], surface: &Surface, kind: Kind, capabilitie
     fits.map_err(|e| {
         let cause = e.root_cause().to_string();
         // The validator speaks of a byte position in a component that was put together for this check alone.
-        let cause = cause.split(" (at offset").next().unwrap_or(&cause);
+        let cause = cause.split(" (at offset").next().unwrap_or(&cause).lines().collect::<Vec<_>>().join(": ");
         error::package(
-            format!("its types are not those of the world `{}`: {}", kind.as_str(), error::quoted(cause)),
+            format!("its types are not those of the world `{}`: {}", kind.as_str(), error::quoted(&cause)),
             "Build it again with the SDK that belongs to this host.",
         )
     })

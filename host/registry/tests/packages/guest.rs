@@ -26,7 +26,7 @@ pub fn module_of(bridge: &str, items: &str) -> Vec<u8> {
             resolve.push_str(capability.name, imports.wit).unwrap();
         }
     }
-    resolve.push_str("clocks.wit", "package wasi:clocks@0.2.0; interface wall-clock { now: func() -> u64; }").unwrap();
+    resolve.push_str("keyvalue.wit", "package wasi:keyvalue@0.2.0; interface store { open: func() -> u64; }").unwrap();
     let package = resolve.push_str("guest.wit", &format!("package test:guest; world guest {{ {items} }}")).unwrap();
     let world = resolve.select_world(&[package], None).unwrap();
     let mut module = dummy_module(&resolve, world, ManglingAndAbi::Standard32);

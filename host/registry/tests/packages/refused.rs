@@ -116,9 +116,9 @@ fn imports_beyond_the_manifest() {
     refused(&bytes, "invalid.manifest", "imports `write` of `fanlight:log/log`, and its manifest does not ask for `log`");
     let bytes = build(&log, &manifest("widget", &["storage"]), None).unwrap();
     refused(&bytes, "invalid.manifest", "does not ask for `log`");
-    let wasi = widget_with("import wasi:clocks/wall-clock@0.2.0;");
+    let wasi = widget_with("import wasi:keyvalue/store@0.2.0;");
     let bytes = build(&wasi, &manifest("widget", &[]), None).unwrap();
-    refused(&bytes, "invalid.package", "imports `now` of `wasi:clocks/wall-clock@0.2.0`");
+    refused(&bytes, "invalid.package", "imports `open` of `wasi:keyvalue/store@0.2.0`");
     let newer = replaced(&guest::package(), b"log/log@0.1.0", b"log/log@0.1.9");
     refused(&newer, "invalid.package", "this host speaks `fanlight:log/log@0.1.0`");
     let bare = widget_with("import now: func() -> u64;");
