@@ -80,7 +80,9 @@ impl HabitTracker {
         let done: Vec<_> = days.clone().map(|day| self.habits.iter().filter(|habit| habit.kept(day)).count() as f64).collect();
         // Noon, so that the viewer's zone does not make another day of it.
         let noons = days.map(|day| day * DAY + DAY / 2);
-        done.iter().any(|count| *count > 0.0).then(|| chart::bar("Done in the last two weeks").dates(noons).series("Habits", done))
+        done.iter()
+            .any(|count| *count > 0.0)
+            .then(|| chart::bar("Done in the last two weeks").dates(noons).series("Habits", done))
     }
 
     /// A row for each week, a column for each day: dark where the habit was kept.

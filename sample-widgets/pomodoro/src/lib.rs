@@ -70,7 +70,10 @@ impl Widget for Pomodoro {
                 (None, Some(Kind::Work)) => waiting("Well done. Time to rest.", Tone::Success, ("rest", "Rest")),
                 (None, Some(Kind::Rest)) => waiting("Rested? On to the next one.", Tone::Accent, ("work", "Work")),
                 (None, None) => column((
-                    row((stat("Work", format!("{} min", Kind::Work.minutes(ctx))), stat("Then rest", format!("{} min", Kind::Rest.minutes(ctx))))),
+                    row((
+                        stat("Work", format!("{} min", Kind::Work.minutes(ctx))),
+                        stat("Then rest", format!("{} min", Kind::Rest.minutes(ctx))),
+                    )),
                     button("work", "Begin to work").icon(Icon::Play).primary(),
                 )),
             },
