@@ -2,7 +2,7 @@
 
 use std::{
     io::{BufRead as _, BufReader, Read as _, Write as _},
-    net::TcpStream,
+    net::{SocketAddr, TcpStream},
     time::Duration,
 };
 
@@ -34,11 +34,20 @@ impl Connection {
     /// When there is no connection.
     pub fn open(server: &Server) -> Result<Self> {
         let address = server.origin().trim_start_matches("http://").to_owned();
-        let stream = TcpStream::connect(&address)?;
+        let mut connection = Self::to(address.parse()?)?;
+        connection.head = format!("Host: {address}\r\nOrigin: http://{address}\r\nCookie: {}\r\n", server.cookie());
+        Ok(connection)
+    }
+
+    /// To another server, as nobody.
+    ///
+    /// # Errors
+    /// When there is no connection.
+    pub fn to(address: SocketAddr) -> Result<Self> {
+        let stream = TcpStream::connect(address)?;
         stream.set_nodelay(true)?;
         stream.set_read_timeout(Some(Duration::from_secs(30)))?;
-        let head = format!("Host: {address}\r\nOrigin: http://{address}\r\nCookie: {}\r\n", server.cookie());
-        Ok(Self { stream: BufReader::new(stream), head })
+        Ok(Self { stream: BufReader::new(stream), head: format!("Host: {address}\r\n") })
     }
 
     /// Ask, and read the answer.
@@ -46,6 +55,15 @@ impl Connection {
     /// # Errors
     /// When there is none.
     pub fn ask(&mut self, method: &str, path: &str, body: Option<&Value>) -> Result<Answered> {
+        let (status, body) = self.bytes(method, path, body)?;
+        Ok(Answered { status, json: serde_json::from_slice(&body).unwrap_or_default() })
+    }
+
+    /// Ask, and leave the body of the answer as it is: to read JSON costs the machine that is being measured.
+    ///
+    /// # Errors
+    /// When there is no answer.
+    pub fn bytes(&mut self, method: &str, path: &str, body: Option<&Value>) -> Result<(u16, Vec<u8>)> {
         let body = body.map(Value::to_string).unwrap_or_default();
         let (head, length) = (&self.head, body.len());
         let kind = if body.is_empty() { "" } else { "Content-Type: application/json\r\n" };
@@ -66,6 +84,6 @@ impl Connection {
         }
         let mut body = vec![0; length];
         self.stream.read_exact(&mut body)?;
-        Ok(Answered { status, json: serde_json::from_slice(&body).unwrap_or_default() })
+        Ok((status, body))
     }
 }

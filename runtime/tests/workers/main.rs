@@ -9,6 +9,7 @@ macro_rules! tests {
 
 mod compiling;
 mod dying;
+mod leaving;
 mod prober;
 mod reaching;
 
@@ -31,7 +32,7 @@ fn main() {
 
 /// Every test, one after the other: they count processes.
 fn tests(wanted: &str) {
-    let all = [reaching::TESTS, dying::TESTS, compiling::TESTS].concat();
+    let all = [reaching::TESTS, dying::TESTS, compiling::TESTS, leaving::TESTS].concat();
     for (name, test) in all.iter().filter(|(name, _)| name.contains(wanted)) {
         let began = Instant::now();
         let executor = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
