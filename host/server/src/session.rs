@@ -37,6 +37,11 @@ impl Session {
         Ok(self.store.write(self.scope()).await?)
     }
 
+    /// Like [`Session::write`], sharing its sync with others: see [`Store::write_together`].
+    pub(crate) async fn write_together(&self) -> Result<Write, Problem> {
+        Ok(self.store.write_together(self.scope()).await?)
+    }
+
     /// The store, for what needs no transaction; it reaches nothing without [`Session::scope`].
     pub(crate) fn store(&self) -> &Store {
         &self.store

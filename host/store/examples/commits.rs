@@ -92,7 +92,7 @@ async fn commit_until(store: &Store, scope: &TenantScope, widget: &WidgetId, fro
             event_digest: None,
             run: &run,
         };
-        store.write(scope).await?.commit_call(call, 0).await?;
+        store.write_together(scope).await?.commit_call(call, 0).await?;
         count += 1;
         times.push(begun.elapsed());
     }

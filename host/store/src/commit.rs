@@ -83,8 +83,8 @@ impl Write {
                 Ok(Committed::Applied(version))
             }
             other => {
-                // Whatever the rollback answers, nothing is kept: how the call ended is what the caller must know.
-                let _ = self.rollback().await;
+                // How it ended may hang on what another call of the same group wrote: that must be on the disk, too.
+                self.rollback().await?;
                 other
             }
         }

@@ -144,6 +144,21 @@ impl StoreError {
         }
     }
 
+    /// The same error for another who has to be told: of a cause that cannot be cloned, what it says.
+    pub(crate) fn again(&self) -> Self {
+        match self {
+            Self::DiskFull { path } => Self::DiskFull { path: path.clone() },
+            Self::ReadOnly { path } => Self::ReadOnly { path: path.clone() },
+            Self::Damaged { path } => Self::Damaged { path: path.clone() },
+            Self::Io { what, path, source } => {
+                Self::Io { what, path: path.clone(), source: io::Error::new(source.kind(), source.to_string()) }
+            }
+            Self::Busy => Self::Busy,
+            Self::Database(cause) => Self::Database(sqlx::Error::Protocol(cause.to_string())),
+            _ => Self::Abandoned,
+        }
+    }
+
     /// A file system error, told apart by what mends it.
     pub(crate) fn io(what: &'static str, path: &Path, source: io::Error) -> Self {
         let path = path.to_owned();
@@ -183,9 +198,16 @@ const SQLITE_IOERR: i32 = 10;
 const SQLITE_CORRUPT: i32 = 11;
 const SQLITE_FULL: i32 = 13;
 const SQLITE_CANTOPEN: i32 = 14;
+const SQLITE_CONSTRAINT: i32 = 19;
 const SQLITE_NOTADB: i32 = 26;
 /// The index of the write-ahead log could not grow: SQLite's words for a full disk there.
 const SQLITE_IOERR_SHMSIZE: i32 = 10 | (19 << 8);
+
+/// Whether only the statement failed. After any other error SQLite may have ended the transaction by itself
+/// (<https://www.sqlite.org/lang_transaction.html#response_to_errors_within_a_transaction>).
+pub(crate) fn spares_the_transaction(error: &sqlx::Error) -> bool {
+    extended_code(error).is_some_and(|code| code & 0xff == SQLITE_CONSTRAINT)
+}
 
 /// SQLite's extended result code, which sqlx reports as text. Its low byte is the primary one.
 fn extended_code(error: &sqlx::Error) -> Option<i32> {

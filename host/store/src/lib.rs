@@ -7,6 +7,7 @@
 //! | `inspect` | a look at a data folder that changes nothing, also while a server uses it |
 //! | `scope` | [`TenantScope`]: whose data it is. The three doors that build one: a session, a sign-in, the [`Steward`] |
 //! | `tx` | [`Read`] and [`Write`]: a transaction bound to a scope, the only way to any row |
+//! | `group` | [`Store::write_together`]: callers who come at the same time share one sync |
 //! | `commit` | [`Write::commit_call`]: what one call of a widget leaves behind, all of it or nothing |
 //! | `state`, `storage`, `events`, `usage` | the parts of such a commit, and reading them |
 //! | `boards`, `layout`, `packages`, `widgets`, `shelf`, `themes`, `sessions`, `members`, `notices`, `audit` | one kind of row each |
@@ -40,6 +41,7 @@ mod bootstrap;
 mod commit;
 mod error;
 mod events;
+mod group;
 mod ids;
 mod images;
 mod inspect;

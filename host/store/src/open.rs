@@ -11,6 +11,7 @@ use sqlx::{Connection as _, Sqlite, Transaction};
 
 use crate::bootstrap;
 use crate::error::{Result, StoreError};
+use crate::group::Turns;
 use crate::ids::Digest;
 use crate::inspect;
 use crate::objects::Objects;
@@ -55,7 +56,8 @@ pub struct Store {
 
 #[derive(Debug)]
 pub(crate) struct Inner {
-    writer: SqlitePool,
+    pub(crate) writer: SqlitePool,
+    pub(crate) turns: Turns,
     pub(crate) readers: SqlitePool,
     pub(crate) objects: Objects,
     database: PathBuf,
@@ -87,7 +89,7 @@ impl Store {
         MIGRATIONS.run(&writer).await.map_err(|e| migration_error(&database, e))?;
         let readers = pool(READERS).connect_with(options.read_only(true)).await.map_err(failed)?;
 
-        let store = Self { inner: Arc::new(Inner { writer, readers, objects, database, _lock: lock }) };
+        let store = Self { inner: Arc::new(Inner { writer, turns: Turns::default(), readers, objects, database, _lock: lock }) };
         let (tenant, owner) = bootstrap::workspace(&store, &config, now_ms).await?;
         Ok((store.clone(), Steward { store, tenant, owner }))
     }
@@ -119,7 +121,8 @@ impl Inner {
 
     /// IMMEDIATE: the write lock is taken before the first read, so that no transaction finds out at its end that what
     /// it read has changed.
-    pub(crate) async fn begin_write(&self) -> Result<Transaction<'static, Sqlite>> {
+    pub(crate) async fn begin_write(self: &Arc<Self>) -> Result<Transaction<'static, Sqlite>> {
+        let _turn = self.turn_alone().await?; // until the one connection is ours
         self.writer.begin_with("BEGIN IMMEDIATE").await.map_err(|e| self.failed(e))
     }
 

@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use sqlx::query::{Query, QueryAs};
 use sqlx::sqlite::{SqliteArguments, SqliteRow};
-use sqlx::{FromRow, Sqlite, Transaction};
+use sqlx::{FromRow, Sqlite, SqliteConnection, Transaction};
 
-use crate::error::{Result, StoreError};
+use crate::error::{Result, StoreError, spares_the_transaction};
+use crate::group::Part;
 use crate::open::{Inner, Store};
 use crate::scope::TenantScope;
 
@@ -20,12 +21,21 @@ pub(crate) type Rows<'q, R> = QueryAs<'q, Sqlite, R, SqliteArguments>;
 /// Dropping it ends it. There are few at once: do not keep one while waiting for a guest or a browser.
 #[derive(Debug)]
 pub struct Read {
-    tx: Transaction<'static, Sqlite>,
+    on: On,
     scope: TenantScope,
     pub(crate) inner: Arc<Inner>,
     /// A statement failed. SQLite may have ended the transaction with it (a full disk does that), and what follows
     /// would be kept one by one: so nothing may follow. PostgreSQL has the same rule.
     broken: bool,
+}
+
+/// What a transaction is for SQLite.
+#[derive(Debug)]
+enum On {
+    /// One of its own.
+    Own(Transaction<'static, Sqlite>),
+    /// A part of one that others share.
+    Shared(Part),
 }
 
 /// The one transaction that may change rows at a time; everything [`Read`] can do works in it too, and sees its own
@@ -40,13 +50,21 @@ impl Store {
     /// Begins reading.
     pub async fn read(&self, scope: &TenantScope) -> Result<Read> {
         let tx = self.inner.begin_read().await?;
-        Ok(Read { tx, scope: scope.clone(), inner: self.inner.clone(), broken: false })
+        Ok(Read { on: On::Own(tx), scope: scope.clone(), inner: self.inner.clone(), broken: false })
     }
 
     /// Begins changing, once whoever is changing now is done (in order of asking).
     pub async fn write(&self, scope: &TenantScope) -> Result<Write> {
         let tx = self.inner.begin_write().await?;
         Ok(Write::over(tx, scope.clone(), self.inner.clone()))
+    }
+
+    /// Like [`Store::write`], and on the disk with one sync together with others who write so at the same time. It sees what they wrote
+    /// before it, which may yet fail to be kept: nobody may be told anything that hangs on that before [`Write::commit`] or
+    /// [`Write::rollback`] has answered.
+    pub async fn write_together(&self, scope: &TenantScope) -> Result<Write> {
+        let part = self.inner.join().await?;
+        Ok(Write(Read { on: On::Shared(part), scope: scope.clone(), inner: self.inner.clone(), broken: false }))
     }
 }
 
@@ -83,8 +101,7 @@ impl Read {
     where
         R: for<'r> FromRow<'r, SqliteRow> + Send + Unpin,
     {
-        self.usable()?;
-        let done = query.fetch_all(&mut *self.tx).await;
+        let done = query.fetch_all(self.connection()?).await;
         self.settle(done)
     }
 
@@ -93,8 +110,7 @@ impl Read {
     where
         R: for<'r> FromRow<'r, SqliteRow> + Send + Unpin,
     {
-        self.usable()?;
-        let done = query.fetch_optional(&mut *self.tx).await;
+        let done = query.fetch_optional(self.connection()?).await;
         self.settle(done)
     }
 
@@ -103,50 +119,64 @@ impl Read {
     where
         R: for<'r> FromRow<'r, SqliteRow> + Send + Unpin,
     {
-        self.usable()?;
-        let done = query.fetch_one(&mut *self.tx).await;
+        let done = query.fetch_one(self.connection()?).await;
         self.settle(done)
     }
 
-    fn usable(&self) -> Result<()> {
-        if self.broken { Err(StoreError::Abandoned) } else { Ok(()) }
+    fn connection(&mut self) -> Result<&mut SqliteConnection> {
+        match &mut self.on {
+            _ if self.broken => Err(StoreError::Abandoned),
+            On::Own(tx) => Ok(tx),
+            On::Shared(part) => part.connection().ok_or(StoreError::Abandoned),
+        }
     }
 
     /// After a statement: an error ends the use of the transaction.
     fn settle<T>(&mut self, done: Result<T, sqlx::Error>) -> Result<T> {
         done.map_err(|e| {
             self.broken = true;
-            self.inner.failed(e)
+            let spared = spares_the_transaction(&e);
+            let error = self.inner.failed(e);
+            if let On::Shared(part) = &mut self.on
+                && !spared
+            {
+                part.abandon(&error);
+            }
+            error
         })
     }
 }
 
 impl Write {
     pub(crate) fn over(tx: Transaction<'static, Sqlite>, scope: TenantScope, inner: Arc<Inner>) -> Self {
-        Self(Read { tx, scope, inner, broken: false })
+        Self(Read { on: On::Own(tx), scope, inner, broken: false })
     }
 
     /// Keeps everything done in this transaction. `Ok` means that it is on the disk; after an error nothing of it is.
     /// (If the future is dropped while it waits, either may be true.)
     pub async fn commit(self) -> Result<()> {
-        self.usable()?;
-        let Read { tx, inner, .. } = self.0;
-        tx.commit().await.map_err(|e| inner.failed(e))
+        let Read { on, inner, broken, .. } = self.0;
+        match on {
+            _ if broken => Err(StoreError::Abandoned),
+            On::Own(tx) => tx.commit().await.map_err(|e| inner.failed(e)),
+            On::Shared(part) => part.end(true).await,
+        }
     }
 
-    /// Undoes everything done in this transaction, now rather than when the connection is next used.
+    /// Undoes everything done in this transaction, now rather than when the connection is next used. `Ok` means that what it read is on
+    /// the disk.
     pub async fn rollback(self) -> Result<()> {
-        if self.broken {
-            return Ok(()); // dropping it is all there is to do: see the pool in `open`
+        let Read { on, inner, broken, .. } = self.0;
+        match on {
+            _ if broken => Ok(()), // dropping it is all there is to do: see the pool in `open`
+            On::Own(tx) => tx.rollback().await.map_err(|e| inner.failed(e)),
+            On::Shared(part) => part.end(false).await,
         }
-        let Read { tx, inner, .. } = self.0;
-        tx.rollback().await.map_err(|e| inner.failed(e))
     }
 
     /// Runs a statement; how many rows it touched.
     pub(crate) async fn execute(&mut self, statement: Statement<'_>) -> Result<u64> {
-        self.usable()?;
-        let done = statement.execute(&mut *self.0.tx).await;
+        let done = statement.execute(self.connection()?).await;
         Ok(self.settle(done)?.rows_affected())
     }
 }
@@ -155,7 +185,11 @@ impl Write {
 impl Write {
     /// Makes this transaction's connection behave as on a machine in trouble.
     pub(crate) async fn pragma(&mut self, pragma: &'static str) {
-        sqlx::query(pragma).fetch_all(&mut *self.0.tx).await.unwrap();
+        let connection = match &mut self.0.on {
+            On::Own(tx) => &mut **tx,
+            On::Shared(part) => part.connection().unwrap(),
+        };
+        sqlx::query(pragma).fetch_all(connection).await.unwrap();
     }
 }
 

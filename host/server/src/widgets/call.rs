@@ -136,7 +136,7 @@ struct Left<'a> {
 async fn commit(app: &App, session: &Session, subject: &Subject, left: Left<'_>) -> Result<Ended, Problem> {
     let id = &subject.widget.id;
     let now = clock::now_ms();
-    let mut write = session.write().await?;
+    let mut write = session.write_together().await?;
     let current = write.widget(id).await?.ok_or_else(|| Problem::not_found("widget"))?;
     // What was revoked, paused or replaced while the guest ran holds for what it did, too.
     let rights = |widget: &fanlight_store::Widget| (widget.paused, widget.package.clone(), widget.granted.clone());

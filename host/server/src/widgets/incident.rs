@@ -21,7 +21,7 @@ pub(super) async fn failed(
     if failure.kind == Kind::Internal {
         tracing::error!(widget = %id, message = ?failure.message, "a call failed here");
     }
-    let mut write = session.write().await?;
+    let mut write = session.write_together().await?;
     match write.record_run(id, &run).await {
         // It was removed while it ran: there is no usage to add to.
         Err(StoreError::NotFound { .. }) => return Ok(()),

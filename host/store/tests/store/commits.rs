@@ -67,7 +67,11 @@ async fn an_event_delivered_many_times_happens_once() {
         deliveries.spawn(async move {
             let mut commit = Commit::new(&widget, 0);
             commit.event = Some("e1");
-            commit.send(&store, &scope).await.unwrap()
+            let committed = commit.send(&store, &scope).await.unwrap();
+            // A duplicate, too, is answered once the disk has what it is a duplicate of: only then does a reader see it.
+            let state = store.read(&scope).await.unwrap().state(&widget, &Viewer::Board).await.unwrap();
+            assert_eq!(state.unwrap().version, 1);
+            committed
         });
     }
     let mut applied = 0;

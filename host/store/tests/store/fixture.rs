@@ -153,6 +153,6 @@ impl<'a> Commit<'a> {
             event_digest: None,
             run: &run,
         };
-        store.write(scope).await?.commit_call(call, NOW).await
+        store.write_together(scope).await?.commit_call(call, NOW).await
     }
 }

@@ -7,6 +7,7 @@ mod boards;
 mod commits;
 mod crash;
 mod fixture;
+mod group;
 mod inspection;
 mod opening;
 mod packages;
