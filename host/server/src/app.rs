@@ -17,6 +17,7 @@ use crate::{
     live::Live,
     load::Places,
     looks::Looks,
+    manifests::Manifests,
     metrics::Metrics,
     programs::Programs,
     session::Cookie,
@@ -41,6 +42,8 @@ pub(crate) struct Parts {
     pub(crate) sandbox: Sandbox,
     /// Compiled packages.
     pub(crate) programs: Programs,
+    /// What they say about themselves.
+    pub(crate) manifests: Manifests,
     /// What themes made of this hour.
     pub(crate) looks: Looks,
     /// What packages are checked against.
@@ -91,6 +94,7 @@ impl App {
             cookie,
             store,
             programs: Programs::new(sandbox.clone()),
+            manifests: Manifests::default(),
             sandbox,
             looks: Looks::default(),
             capabilities: Arc::new(capabilities),

@@ -22,6 +22,7 @@
 //! | `shares`, `queue` | how much of the sandbox each widget, theme and tenant may have at once |
 //! | `breaker` | what fails again and again is left alone for a while |
 //! | `metrics`, `admin` | what is counted; the operator's own listener, which shows it |
+//! | `manifests` | what packages in use say about themselves |
 //! | `programs` | compiled packages, one compile at a time |
 //! | `looks` | what themes make of this hour |
 //! | `etag` | answers that a browser has already |
@@ -64,6 +65,7 @@ mod knocks;
 mod live;
 mod load;
 mod looks;
+mod manifests;
 mod members;
 mod metrics;
 mod names;

@@ -9,7 +9,7 @@ use fanlight_store::{Delivered, JsonMap, Read, State, Version, Viewer as Whose, 
 use crate::{
     app::App,
     breaker::{Part, Suspension},
-    clock, packages,
+    clock,
     problem::Problem,
     session::Session,
 };
@@ -51,12 +51,11 @@ impl Subject {
     /// # Errors
     /// Only ours.
     pub(crate) async fn of(app: &App, session: &Session, read: &mut Read, widget: Widget) -> Result<Self, Problem> {
-        let package = read.package(&widget.package).await?.ok_or_else(|| Problem::ours(&"a widget's package is gone"))?;
-        let manifest = packages::manifest(&package)?;
+        let manifest = app.manifests.of(read, &widget.package).await?;
         let whose = session.viewer(&manifest);
         let state = read.state(&widget.id, &whose).await?;
         let limits = manifest.limits.applied_to(app.sandbox.limits());
-        Ok(Self { widget, manifest: Arc::new(manifest), whose, state, limits, delivered: None })
+        Ok(Self { widget, manifest, whose, state, limits, delivered: None })
     }
 
     /// The version of the state, which is that of the frame; 0 before the first call.
