@@ -95,7 +95,7 @@ async fn callers_who_go_away_at_any_moment_leave_all_of_their_call_or_nothing() 
 
 /// After some moments, half of the time; otherwise never.
 async fn going_away(seed: usize) {
-    if seed % 2 == 0 {
+    if seed.is_multiple_of(2) {
         std::future::pending::<()>().await;
     }
     for _ in 0..seed % 300 {
