@@ -5,10 +5,14 @@
 #![allow(clippy::print_stdout, clippy::disallowed_methods, reason = "it answers on standard output, and times itself")]
 
 use std::{
+    collections::BTreeMap,
     future::pending,
     hint::black_box,
     io::{BufRead as _, stdin},
-    sync::Arc,
+    sync::{
+        Arc, RwLock,
+        atomic::{AtomicUsize, Ordering::Relaxed},
+    },
     time::{Duration, Instant},
 };
 
@@ -22,7 +26,7 @@ use fanlight_runtime::{ArtifactKey, CompileLimits, Compiler, Halt, Launch, Limit
 use fanlight_tests::{checkout, toiler};
 use serde::Deserialize;
 use serde_json::{Value, json};
-use tokio::{task::JoinHandle, time::sleep};
+use tokio::time::sleep;
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -58,7 +62,7 @@ fn main() -> Result<()> {
     };
     tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
         let folder = tempfile::tempdir()?;
-        let mut contender = Contender::start(apart, folder.path()).await?;
+        let contender = Contender::start(apart, folder.path()).await?;
         for line in stdin().lock().lines() {
             println!("{}", contender.answer(serde_json::from_str(&line?)?).await?);
         }
@@ -72,7 +76,8 @@ struct Contender {
     limits: Limits,
     context: Context,
     state: Vec<u8>,
-    kept: Vec<JoinHandle<()>>,
+    /// Instances that wait at the gate.
+    kept: Arc<AtomicUsize>,
 }
 
 impl Contender {
@@ -92,9 +97,9 @@ impl Contender {
         let runaway = Widget::load(sandbox, &toiler::package("runaway", 1, i32::MAX.unsigned_abs())?).await?;
         // The moment that the peers' widgets are given as well.
         let context = Context { now: 1_800_000_000_000, ..Context::default() };
-        let gate = capabilities::open(&rights(), &backing(Never(false))?, &limits)?;
+        let gate = capabilities::open(&rights(), &backing(Arc::new(RwLock::new(BTreeMap::new())))?, &limits)?;
         let state = widget.update(gate, limits, &context, None, &Event::Installed).await.result?.state;
-        Ok(Self { widget, runaway, limits, context, state, kept: Vec::new() })
+        Ok(Self { widget, runaway, limits, context, state, kept: Arc::default() })
     }
 
     /// A fresh instance, its view checked and drawn up as a tree, and its JSON.
@@ -103,7 +108,7 @@ impl Contender {
         Ok(serde_json::to_vec(&view)?)
     }
 
-    async fn answer(&mut self, asked: Asked) -> Result<Value> {
+    async fn answer(&self, asked: Asked) -> Result<Value> {
         Ok(match asked {
             Asked::Output => json!({ "output": String::from_utf8(self.render().await?)? }),
             // No call finds an instance that was kept, so that both are the same here.
@@ -120,23 +125,21 @@ impl Contender {
                 for _ in 0..count {
                     self.keep()?;
                 }
-                // Until each waits at the gate.
+                // Until each waits at the gate; one that cannot is missing in the count.
                 sleep(Duration::from_secs(1)).await;
-                json!({ "kept": self.kept.iter().filter(|call| !call.is_finished()).count() })
+                json!({ "kept": self.kept.load(Relaxed) })
             }
             Asked::Runaway { budget, neighbour, by } => self.run_away(budget, neighbour, by).await?,
         })
     }
 
     /// An instance that stays: it asked its storage for something and is not answered.
-    fn keep(&mut self) -> Result<()> {
+    fn keep(&self) -> Result<()> {
         let mut limits = self.limits;
         limits.wall_ms = PLENTY;
-        let gate = capabilities::open(&rights(), &backing(Never(true))?, &limits)?;
+        let gate = capabilities::open(&rights(), &backing(Arc::new(Unanswered(Arc::clone(&self.kept))))?, &limits)?;
         let (widget, context, state) = (self.widget.clone(), self.context.clone(), self.state.clone());
-        self.kept.push(tokio::spawn(async move {
-            widget.update(gate, limits, &context, Some(&state), &Event::Installed).await;
-        }));
+        tokio::spawn(async move { widget.update(gate, limits, &context, Some(&state), &Event::Installed).await });
         Ok(())
     }
 
@@ -164,36 +167,37 @@ impl Contender {
     }
 }
 
-/// A storage that is empty, or that never answers.
-struct Never(bool);
+/// A storage that never answers, and counts who asked it.
+struct Unanswered(Arc<AtomicUsize>);
 
 #[async_trait::async_trait]
-impl Source for Never {
+impl Source for Unanswered {
     async fn get(&self, _: &str) -> Result<Option<Vec<u8>>, Halt> {
-        if self.0 { pending().await } else { Ok(None) }
+        self.0.fetch_add(1, Relaxed);
+        pending().await
     }
 
     async fn keys(&self, _: &str) -> Result<Vec<String>, Halt> {
-        Ok(Vec::new())
+        pending().await
     }
 
     async fn used(&self) -> Result<(u64, u64), Halt> {
-        Ok((0, 0))
+        pending().await
     }
 }
 
 fn rights() -> Rights {
-    let scope = std::collections::BTreeMap::from([("storage".to_owned(), json!({}))]);
+    let scope = BTreeMap::from([("storage".to_owned(), json!({}))]);
     Rights::new(scope.clone(), scope)
 }
 
-fn backing(storage: Never) -> Result<Backing> {
+fn backing(storage: Arc<dyn Source>) -> Result<Backing> {
     let manifest = json!({
         "name": "bench", "title": "Bench", "version": "0.1.0", "kind": "widget", "api": "0.1.0", "publisher": "Fanlight",
         "description": "For benchmarks.",
     });
     Ok(Backing {
-        storage: Arc::new(storage),
+        storage,
         documents: Arc::new(Folder::open(".".as_ref())?),
         settings: serde_json::Map::new(),
         manifest: Arc::new(Manifest::from_json(manifest.to_string().as_bytes())?),

@@ -24,15 +24,14 @@ if (!Number.isInteger(rounds) || rounds < 1 || unknown.length > 0) {
 names.add(CONTENDERS[0].key);
 const before = loadavg()[0].toFixed(1);
 
-/** A budget each is a line of its own where there are two; the times of renders are those of the first. */
 const found = [];
 let running = [];
 for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => void stop().then(() => process.exit(1)));
 try {
   for (const contender of CONTENDERS.filter(({ key }) => names.has(key))) {
-    const process = new Running(contender);
-    running.push(process);
-    found.push({ ...contender, process, fresh: [], warm: [], runaways: [], ended: Object.fromEntries(contender.budgets.map((by) => [by, []])) });
+    const peer = new Running(contender);
+    running.push(peer);
+    found.push({ ...contender, peer, fresh: [], warm: [], runaways: [], ended: Object.fromEntries(contender.budgets.map((by) => [by, []])) });
   }
   await sameOutput();
   // A turn that does not count: code is compiled and caches are warm as on any other day.
@@ -54,19 +53,19 @@ for (const { name, ended } of found) {
 
 async function sameOutput() {
   const outputs = [];
-  for (const { process } of found) outputs.push(JSON.parse((await process.ask({ do: "output" })).output));
+  for (const { peer } of found) outputs.push(JSON.parse((await peer.ask({ do: "output" })).output));
   outputs.forEach((output, at) => assert.deepStrictEqual(output, outputs[0], `${found[at].name} shows something else`));
 }
 
 async function turn(one, counts) {
-  const fresh = await one.process.ask({ do: "fresh", ms: TURN });
-  const warm = await one.process.ask({ do: "warm", ms: TURN });
-  const ended = [];
-  for (const by of one.budgets) for (let n = 0; n < one.loops; n++) ended.push([by, await one.process.runaway(by)]);
+  const fresh = await one.peer.ask({ do: "fresh", ms: TURN });
+  const warm = await one.peer.ask({ do: "warm", ms: TURN });
+  const loops = [];
+  for (const by of one.budgets) for (let n = 0; n < one.loops; n++) loops.push([by, await one.peer.runaway(by)]);
   if (!counts) return;
   one.fresh.push(...fresh.us);
   one.warm.push(...warm.us);
-  for (const [by, loop] of ended) {
+  for (const [by, loop] of loops) {
     one.ended[by].push(loop.gone ?? Infinity);
     if (by === "time") one.runaways.push(loop);
   }
@@ -74,18 +73,18 @@ async function turn(one, counts) {
 
 /** Bytes that one more sandbox holds, in a process that has made and lost some before. */
 async function alive(contender) {
-  const process = new Running(contender);
-  running = [process];
-  await process.ask({ do: "fresh", ms: TURN });
-  await process.ask({ do: "keep", count: 1 });
-  const empty = memory(process.pid);
-  const { kept } = await process.ask({ do: "keep", count: KEPT });
+  const peer = new Running(contender);
+  running = [peer];
+  await peer.ask({ do: "fresh", ms: TURN });
+  await peer.ask({ do: "keep", count: 1 });
+  const empty = memory(peer.pid);
+  const { kept } = await peer.ask({ do: "keep", count: KEPT });
   assert.equal(kept, KEPT + 1, `${contender.name} keeps all of them`);
-  const full = memory(process.pid);
-  await process.stop();
+  const full = memory(peer.pid);
+  await peer.stop();
   return (full - empty) / KEPT;
 }
 
 async function stop() {
-  await Promise.all(running.map((process) => process.stop()));
+  await Promise.all(running.map((peer) => peer.stop()));
 }
