@@ -85,9 +85,9 @@ impl Contender {
         let limits = Limits::default();
         let mut settings = Settings::default();
         (settings.limits.fuel, settings.limits.wall_ms) = (PLENTY, PLENTY);
+        settings.artifacts = Some((folder.join("artifacts"), ArtifactKey::open(&folder.join("key"))?));
+        settings.compiler = Some(Compiler::new(Launch::this(["compiler"]), CompileLimits::default()));
         let sandbox: Sandbox = if apart {
-            settings.artifacts = Some((folder.join("artifacts"), ArtifactKey::open(&folder.join("key"))?));
-            settings.compiler = Some(Compiler::new(Launch::this(["compiler"]), CompileLimits::default()));
             fanlight_bridge::workers(settings, &[], Launch::this(["worker"])).await?.into()
         } else {
             fanlight_bridge::runtime(settings)?.into()

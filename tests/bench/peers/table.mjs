@@ -8,7 +8,7 @@ export function table(found) {
     `${time(of.fresh)}${ratio(of.fresh, first.fresh)}`,
     time(of.p99),
     `${time(of.warm)}${ratio(of.warm, first.warm)}`,
-    `${kib(of.memory)}${ratio(of.memory, first.memory)}`,
+    kib(of.memory),
     of.gone,
     of.waited,
   ]);
@@ -33,5 +33,7 @@ function summary({ name, fresh, warm, memory, runaways }) {
 const digits = (value, unit) => `${value < 10 ? value.toFixed(1) : Math.round(value).toLocaleString("en")} ${unit}`;
 const time = (us) => (us < 10_000 ? digits(us, "µs") : digits(us / 1_000, "ms"));
 const ms = (value) => (value === Infinity ? "never" : digits(value, "ms"));
-const kib = (bytes) => digits(bytes / 1_024, "KiB");
+/** Less comes and goes by itself, fifty times over. */
+const NOISE = 100 * 1_024;
+const kib = (bytes) => (bytes < NOISE ? "less than 100 KiB" : digits(bytes / 1_024, "KiB"));
 const ratio = (value, of) => (value === of ? "" : ` (${(value / of).toFixed(value / of < 10 ? 1 : 0)}×)`);

@@ -49,7 +49,7 @@ fn main() -> Result<()> {
 }
 
 fn compile(file: &str, timeout: Duration) -> Result<CompiledPlugin> {
-    let manifest = Manifest::new([Wasm::file(file)]).with_timeout(timeout);
+    let manifest = Manifest::new([Wasm::data(std::fs::read(file)?)]).with_timeout(timeout);
     let mut config = Config::new();
     config.allocation_strategy(InstanceAllocationStrategy::pooling());
     PluginBuilder::new(manifest).with_wasmtime_config(config).with_cache_disabled().with_fuel_limit(FUEL).compile()
