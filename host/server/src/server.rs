@@ -11,6 +11,7 @@ use fanlight_runtime::{ArtifactKey, Compiler, Launch, Limits, Sandbox, Settings}
 use fanlight_store::{Config, Secret, Steward, Store, TenantScope};
 use tokio::{
     net::TcpListener,
+    signal::unix::{Signal, SignalKind, signal},
     sync::watch,
     task::{JoinHandle, JoinSet},
 };
@@ -87,6 +88,8 @@ pub struct Server {
 pub async fn serve(options: Options) -> Result<(), ServeError> {
     let began = clock::instant();
     let server = Server::start(options).await?;
+    // Before anybody hears that it is ready: they may stop it at once, and what is stopped well is left well.
+    let mut stop_signals = StopSignals::listen()?;
     tracing::info!(address = %server.address(), ms = began.elapsed().as_millis(), "ready");
     if let Some(address) = server.admin_address {
         tracing::info!(%address, "figures at /metrics, for whoever reaches this address");
@@ -97,12 +100,12 @@ pub async fn serve(options: Options) -> Result<(), ServeError> {
         std::io::stdout(),
         "Fanlight is ready.\n  Open {link}\n  The link works once, within 15 minutes. Press Ctrl+C to stop."
     );
-    told_to_stop().await;
+    stop_signals.told().await;
     tracing::info!("stopping: requests under way have 30 s; press Ctrl+C again to stop now");
     tokio::select! {
         () = server.stop() => {}
         // Whatever was acknowledged is on the disk already.
-        () = told_to_stop() => tracing::warn!("stopped at once"),
+        () = stop_signals.told() => tracing::warn!("stopped at once"),
     }
     Ok(())
 }
@@ -228,14 +231,23 @@ fn make_private(folder: &Path) -> std::io::Result<()> {
     std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
 }
 
-async fn told_to_stop() {
-    use tokio::signal::unix::{SignalKind, signal};
-    let Ok(mut terminate) = signal(SignalKind::terminate()) else {
-        let _ = tokio::signal::ctrl_c().await;
-        return;
-    };
-    tokio::select! {
-        _ = terminate.recv() => {}
-        _ = tokio::signal::ctrl_c() => {}
+/// What tells the program to stop, from the moment that this is made.
+struct StopSignals {
+    terminate: Signal,
+    interrupt: Signal,
+}
+
+impl StopSignals {
+    fn listen() -> Result<Self, ServeError> {
+        let listen = |kind| signal(kind).map_err(|e| ServeError::Ours(format!("signals cannot be heard: {e}")));
+        Ok(Self { terminate: listen(SignalKind::terminate())?, interrupt: listen(SignalKind::interrupt())? })
+    }
+
+    /// Until it is told, or told again.
+    async fn told(&mut self) {
+        tokio::select! {
+            _ = self.terminate.recv() => {}
+            _ = self.interrupt.recv() => {}
+        }
     }
 }
