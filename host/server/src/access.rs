@@ -121,10 +121,8 @@ async fn prove(guard: Guard, request: &mut Request) -> Result<(), Problem> {
         }
         Guard::Widget(needs) => {
             let id = named("widget").parse::<WidgetId>().map_err(|_| Problem::not_found("widget"))?;
-            let mut read = session.read().await?;
-            let access = read.widget_access(&id).await?.ok_or_else(|| Problem::not_found("widget"))?;
-            drop(read);
-            parts.extensions.insert(Proof { id, access: enough(access, needs)? });
+            let access = enough(session.widget(&id).await?.access, needs)?;
+            parts.extensions.insert(Proof { id, access });
         }
         Guard::Owner if !session.is_owner() => {
             let problem =

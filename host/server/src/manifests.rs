@@ -23,8 +23,8 @@ impl Manifests {
     /// # Errors
     /// Only ours.
     pub(crate) async fn of(&self, read: &mut Read, digest: &Digest) -> Result<Arc<Manifest>, Problem> {
-        if let Some(known) = self.kept().get(digest) {
-            return Ok(Arc::clone(known));
+        if let Some(known) = self.known(digest) {
+            return Ok(known);
         }
         let package = read.package(digest).await?.ok_or_else(|| Problem::ours(&"a widget's package is gone"))?;
         let manifest = Arc::new(packages::manifest(&package)?);
@@ -35,6 +35,11 @@ impl Manifests {
         }
         kept.insert(digest.clone(), Arc::clone(&manifest));
         Ok(manifest)
+    }
+
+    /// That of such a package, if it was in use before.
+    pub(crate) fn known(&self, digest: &Digest) -> Option<Arc<Manifest>> {
+        self.kept().get(digest).cloned()
     }
 
     fn kept(&self) -> std::sync::MutexGuard<'_, HashMap<Digest, Arc<Manifest>>> {

@@ -10,7 +10,9 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use fanlight_bridge::manifest::{Manifest, StateScope};
-use fanlight_store::{Principal, Read, Role, SESSION_LIFE_MS, Secret, SessionId, Store, TenantId, TenantScope, Viewer, Write};
+use fanlight_store::{
+    Principal, Read, Role, SESSION_LIFE_MS, Secret, Seen, SessionId, Store, TenantId, TenantScope, Viewer, WidgetId, Write,
+};
 
 use crate::{app::App, clock, problem::Problem};
 
@@ -30,6 +32,19 @@ impl Session {
     /// Begin reading what this session may see.
     pub(crate) async fn read(&self) -> Result<Read, Problem> {
         Ok(self.store.read(self.scope()).await?)
+    }
+
+    /// Read what takes one statement: see [`Store::read_once`].
+    pub(crate) async fn read_once(&self) -> Result<Read, Problem> {
+        Ok(self.store.read_once(self.scope()).await?)
+    }
+
+    /// A widget that this session may see.
+    ///
+    /// # Errors
+    /// `not-found` for a widget of somebody else's, or none.
+    pub(crate) async fn widget(&self, id: &WidgetId) -> Result<Seen, Problem> {
+        self.store.widget(self.scope(), id).await?.ok_or_else(|| Problem::not_found("widget"))
     }
 
     /// Begin changing what this session may change.

@@ -62,7 +62,7 @@ impl Write {
             .bind(action)
             .bind(subject)
             .bind(detail.to_string());
-        self.execute(insert).await?;
+        self.leave(insert).await?;
         Ok(())
     }
 }

@@ -21,21 +21,14 @@ pub struct Delivered {
 }
 
 impl Read {
-    /// The version that an earlier delivery of this event produced, if there was one.
+    /// The version that an earlier delivery of this event produced, if there was one. See also [`Read::state_and_event`].
     pub async fn event(&mut self, widget: &WidgetId, viewer: &Viewer, event_id: &str) -> Result<Option<Version>> {
-        Ok(self.delivered(widget, viewer, event_id).await?.map(|delivered| delivered.version))
-    }
-
-    /// What an earlier delivery of an event of this id was, if there was one.
-    pub async fn delivered(&mut self, widget: &WidgetId, viewer: &Viewer, event_id: &str) -> Result<Option<Delivered>> {
         let query = self
-            .sql_as::<(Version, Option<String>)>(
-                "SELECT version, digest FROM events WHERE tenant = $1 AND widget = $2 AND viewer = $3 AND event = $4",
-            )
+            .sql_as::<(Version,)>("SELECT version FROM events WHERE tenant = $1 AND widget = $2 AND viewer = $3 AND event = $4")
             .bind(widget.as_str())
             .bind(viewer.column())
             .bind(event_id);
-        Ok(self.optional(query).await?.map(|(version, digest)| Delivered { version, digest }))
+        Ok(self.optional(query).await?.map(|(version,)| version))
     }
 }
 
@@ -63,7 +56,7 @@ impl Write {
         let (seq,) = self.one(insert).await?;
         if seq % FORGET_EVERY == 0 {
             let forget = self.sql("DELETE FROM events WHERE tenant = $1 AND widget = $2 AND seq <= $3");
-            self.execute(forget.bind(widget.as_str()).bind(seq - REMEMBERED)).await?;
+            self.leave(forget.bind(widget.as_str()).bind(seq - REMEMBERED)).await?;
         }
         Ok(())
     }

@@ -16,6 +16,7 @@ use sqlx::{Sqlite, SqliteConnection, Transaction};
 use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
 
 use crate::error::{Result, StoreError};
+use crate::known::Change;
 use crate::open::{Inner, PATIENCE};
 
 /// Begins a group with its first part. IMMEDIATE: see [`Inner::begin_write`].
@@ -35,6 +36,8 @@ pub(crate) struct Group {
     tx: Transaction<'static, Sqlite>,
     /// Whether the last part was left to be kept.
     kept: bool,
+    /// When a part changed more than what calls leave behind.
+    change: Option<Change>,
     waiting: Vec<oneshot::Sender<Result<()>>>,
 }
 
@@ -74,7 +77,7 @@ impl Inner {
             };
         }
         let tx = self.writer.begin_with(OPEN).await.map_err(|e| self.failed(e))?;
-        *turn = Some(Group { tx, kept: false, waiting: vec![] });
+        *turn = Some(Group { tx, kept: false, change: None, waiting: vec![] });
         tokio::spawn(async move {
             if let Some(group) = Arc::clone(&self.turns).lock_owned().await.take() {
                 group.sync(self).await;
@@ -95,11 +98,12 @@ impl Group {
     /// Puts the group on the disk and tells everybody who waits, or tells them why not.
     async fn sync(mut self, inner: Arc<Inner>) {
         let undone = if self.kept { Ok(()) } else { self.next().await };
-        let Self { tx, waiting, .. } = self;
+        let Self { tx, waiting, change, .. } = self;
         let done = match undone {
             Ok(()) => tx.commit().await,
             Err(e) => Err(e),
         };
+        drop(change);
         tell(waiting, &done.map_err(|e| inner.failed(e)));
     }
 }
@@ -126,6 +130,13 @@ impl Part {
         if let Some(Group { waiting, tx, .. }) = self.0.take() {
             drop(tx);
             tell(waiting, &Err(error.again()));
+        }
+    }
+
+    /// More is about to be changed than what calls leave behind.
+    pub(crate) fn change(&mut self, inner: &Arc<Inner>) {
+        if let Some(group) = &mut *self.0 {
+            group.change.get_or_insert_with(|| Change::begin(inner));
         }
     }
 

@@ -8,6 +8,7 @@
 //! | `scope` | [`TenantScope`]: whose data it is. The three doors that build one: a session, a sign-in, the [`Steward`] |
 //! | `tx` | [`Read`] and [`Write`]: a transaction bound to a scope, the only way to any row |
 //! | `group` | [`Store::write_together`]: callers who come at the same time share one sync |
+//! | `known` | [`Store::widget`]: what is asked with every request, kept in memory until the next change of it |
 //! | `commit` | [`Write::commit_call`]: what one call of a widget leaves behind, all of it or nothing |
 //! | `state`, `storage`, `events`, `usage` | the parts of such a commit, and reading them |
 //! | `boards`, `layout`, `packages`, `widgets`, `shelf`, `themes`, `sessions`, `members`, `notices`, `audit` | one kind of row each |
@@ -33,7 +34,7 @@
 //! # How to add a kind of row
 //! A migration with `tenant` first in its key, a file here with `impl Read` (queries) and `impl Write` (changes), and
 //! a case in `tests/`.
-#![cfg_attr(test, allow(clippy::unwrap_used))]
+#![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test ends at the first surprise"))]
 
 mod audit;
 mod boards;
@@ -45,6 +46,7 @@ mod group;
 mod ids;
 mod images;
 mod inspect;
+mod known;
 mod layout;
 mod members;
 mod notices;
@@ -71,6 +73,7 @@ pub use error::{Blame, Result, StoreError};
 pub use events::Delivered;
 pub use ids::{BoardId, Digest, InvalidId, NoticeId, PrincipalId, SessionId, TenantId, UndoId, WidgetId};
 pub use inspect::{DatabaseInspection, Inspection, inspect};
+pub use known::{Edition, Seen};
 pub use layout::Size;
 pub use members::{INVITATION_LIFE_MS, Member, Role};
 pub use notices::{NewNotice, Notice};

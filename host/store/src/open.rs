@@ -14,6 +14,7 @@ use crate::error::{Result, StoreError};
 use crate::group::Turns;
 use crate::ids::Digest;
 use crate::inspect;
+use crate::known::Known;
 use crate::objects::Objects;
 use crate::scope::Steward;
 
@@ -58,6 +59,7 @@ pub struct Store {
 pub(crate) struct Inner {
     pub(crate) writer: SqlitePool,
     pub(crate) turns: Turns,
+    pub(crate) known: Known,
     pub(crate) readers: SqlitePool,
     pub(crate) objects: Objects,
     database: PathBuf,
@@ -89,7 +91,17 @@ impl Store {
         MIGRATIONS.run(&writer).await.map_err(|e| migration_error(&database, e))?;
         let readers = pool(READERS).connect_with(options.read_only(true)).await.map_err(failed)?;
 
-        let store = Self { inner: Arc::new(Inner { writer, turns: Turns::default(), readers, objects, database, _lock: lock }) };
+        let store = Self {
+            inner: Arc::new(Inner {
+                writer,
+                turns: Turns::default(),
+                known: Known::default(),
+                readers,
+                objects,
+                database,
+                _lock: lock,
+            }),
+        };
         let (tenant, owner) = bootstrap::workspace(&store, &config, now_ms).await?;
         Ok((store.clone(), Steward { store, tenant, owner }))
     }

@@ -132,13 +132,19 @@ impl Store {
         if cookie_secret.len() != Secret::LENGTH {
             return Ok(None);
         }
-        // Looked up by hash: how long it takes tells nothing about the secret. The tenant is what this query finds.
+        // Looked up by hash: how long it takes tells nothing about the secret.
+        let hash = SESSION.hash(cookie_secret);
+        let edition = self.inner.known.edition();
+        if let Some(session) = self.inner.known.sessions.find(edition, &hash) {
+            return Ok((session.expires_at > now_ms).then_some(session));
+        }
+        // The tenant is what this query finds.
         let row: Option<SessionRow> = sqlx::query_as(
             "SELECT s.tenant, s.id, s.principal, p.name, p.role, s.expires_at
              FROM sessions s JOIN principals p ON p.tenant = s.tenant AND p.id = s.principal AND p.removed_at IS NULL
              WHERE s.secret_hash = $1 AND s.expires_at > $2",
         )
-        .bind(SESSION.hash(cookie_secret))
+        .bind(hash.as_str())
         .bind(now_ms)
         .fetch_optional(&self.inner.readers)
         .await
@@ -146,7 +152,9 @@ impl Store {
         let Some((tenant, id, principal, name, role, expires_at)) = row else { return Ok(None) };
         let principal = Principal { id: PrincipalId::stored(principal)?, name };
         let scope = TenantScope { tenant: TenantId::stored(tenant)?, actor: Actor::Principal(principal.id.clone()) };
-        Ok(Some(Session { scope, id: SessionId::stored(id)?, principal, role: Role::stored(&role)?, expires_at }))
+        let session = Session { scope, id: SessionId::stored(id)?, principal, role: Role::stored(&role)?, expires_at };
+        self.inner.known.sessions.keep(edition, hash, session.clone());
+        Ok(Some(session))
     }
 
     /// Spends a one-time token for a new session; `None` when it is unknown, spent or too old (all alike).

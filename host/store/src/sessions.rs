@@ -8,7 +8,7 @@ use crate::scope::{Principal, Steward};
 use crate::secret::{Purpose, Secret};
 use crate::tx::{Read, Write};
 
-/// How long a session lives: 7 days (CLAIMS A6), in milliseconds.
+/// How long a session lives: 7 days, in milliseconds.
 pub const SESSION_LIFE_MS: i64 = 7 * 24 * 60 * 60 * 1000;
 /// How long a sign-in token can be spent: 15 minutes, in milliseconds.
 pub const SIGN_IN_LIFE_MS: i64 = 15 * 60 * 1000;

@@ -1,6 +1,7 @@
 //! A widget's state: opaque bytes with a version that only rises, one step a commit.
 
 use crate::error::Result;
+use crate::events::Delivered;
 use crate::ids::{PrincipalId, WidgetId};
 use crate::tx::{Read, Write};
 
@@ -52,25 +53,43 @@ pub struct NewState {
     pub refresh_after: Option<i64>,
 }
 
+/// Of a state, and the version and digest of an event.
+type Row = (Option<Version>, Option<Vec<u8>>, Option<String>, Option<i64>, Option<i64>, Option<Version>, Option<String>);
+
 impl Read {
     /// The current state; `None` before the first commit.
     pub async fn state(&mut self, widget: &WidgetId, viewer: &Viewer) -> Result<Option<State>> {
+        Ok(self.state_and_event(widget, viewer, None).await?.0)
+    }
+
+    /// The current state, and what an earlier delivery of the event of that id was, if there was one. One statement.
+    pub async fn state_and_event(
+        &mut self,
+        widget: &WidgetId,
+        viewer: &Viewer,
+        event_id: Option<&str>,
+    ) -> Result<(Option<State>, Option<Delivered>)> {
         let query = self
-            .sql_as::<(Version, Vec<u8>, String, Option<i64>, i64)>(
-                "SELECT s.version, s.bytes, s.package_version, s.refresh_after, s.updated_at
-                 FROM states s JOIN widgets w ON w.tenant = s.tenant AND w.id = s.widget AND w.removed_at IS NULL
-                 WHERE s.tenant = $1 AND s.widget = $2 AND s.viewer = $3",
+            .sql_as::<Row>(
+                "SELECT s.version, s.bytes, s.package_version, s.refresh_after, s.updated_at, e.version, e.digest
+                 FROM widgets w
+                     LEFT JOIN states s ON s.tenant = w.tenant AND s.widget = w.id AND s.viewer = $3
+                     LEFT JOIN events e ON e.tenant = w.tenant AND e.widget = w.id AND e.viewer = $3 AND e.event = $4
+                 WHERE w.tenant = $1 AND w.id = $2 AND w.removed_at IS NULL",
             )
             .bind(widget.as_str())
-            .bind(viewer.column());
-        let row = self.optional(query).await?;
-        Ok(row.map(|(version, bytes, package_version, refresh_after, updated_at)| State {
-            version,
-            bytes,
-            package_version,
-            refresh_after,
-            updated_at,
-        }))
+            .bind(viewer.column())
+            .bind(event_id);
+        let Some((version, bytes, package_version, refresh_after, updated_at, event, digest)) = self.optional(query).await?
+        else {
+            return Ok((None, None));
+        };
+        let delivered = event.map(|version| Delivered { version, digest });
+        let (Some(version), Some(bytes), Some(package_version), Some(updated_at)) = (version, bytes, package_version, updated_at)
+        else {
+            return Ok((None, delivered));
+        };
+        Ok((Some(State { version, bytes, package_version, refresh_after, updated_at }), delivered))
     }
 
     /// The current version, 0 before the first commit.
@@ -109,6 +128,6 @@ impl Write {
             .bind(new.package_version)
             .bind(new.refresh_after)
             .bind(now_ms);
-        Ok(self.execute(statement).await? == 1)
+        Ok(self.leave(statement).await? == 1)
     }
 }

@@ -21,7 +21,7 @@ pub struct StorageQuota {
 }
 
 impl Default for StorageQuota {
-    /// The defaults of ATTACKS.md: 1 MiB, 1,000 keys, 256 B a key, 64 KiB a value.
+    /// As in docs/LIMITS.md: 1 MiB, 1,000 keys, 256 B a key, 64 KiB a value.
     fn default() -> Self {
         Self { total_bytes: 1 << 20, keys: 1_000, key_bytes: 256, value_bytes: 64 << 10 }
     }
@@ -156,7 +156,7 @@ impl Write {
                     .bind(widget.as_str())
                     .bind(key.as_bytes())
             };
-            self.execute(statement).await?;
+            self.leave(statement).await?;
         }
         if writes.iter().any(|(_, value)| value.is_some()) {
             let usage = self.storage_usage(widget).await?;

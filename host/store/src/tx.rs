@@ -3,12 +3,14 @@
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
+use sqlx::pool::PoolConnection;
 use sqlx::query::{Query, QueryAs};
 use sqlx::sqlite::{SqliteArguments, SqliteRow};
 use sqlx::{FromRow, Sqlite, SqliteConnection, Transaction};
 
 use crate::error::{Result, StoreError, spares_the_transaction};
 use crate::group::Part;
+use crate::known::{Change, Edition};
 use crate::open::{Inner, Store};
 use crate::scope::TenantScope;
 
@@ -24,6 +26,7 @@ pub struct Read {
     on: On,
     scope: TenantScope,
     pub(crate) inner: Arc<Inner>,
+    edition: Edition,
     /// A statement failed. SQLite may have ended the transaction with it (a full disk does that), and what follows
     /// would be kept one by one: so nothing may follow. PostgreSQL has the same rule.
     broken: bool,
@@ -32,8 +35,12 @@ pub struct Read {
 /// What a transaction is for SQLite.
 #[derive(Debug)]
 enum On {
-    /// One of its own.
-    Own(Transaction<'static, Sqlite>),
+    /// One statement, which needs none.
+    Statement(PoolConnection<Sqlite>),
+    /// One of its own, which changes nothing.
+    Reading(Transaction<'static, Sqlite>),
+    /// One of its own, which may change anything.
+    Changing(Transaction<'static, Sqlite>, Change),
     /// A part of one that others share.
     Shared(Part),
 }
@@ -49,8 +56,16 @@ pub struct Write(Read);
 impl Store {
     /// Begins reading.
     pub async fn read(&self, scope: &TenantScope) -> Result<Read> {
+        let edition = self.inner.known.edition();
         let tx = self.inner.begin_read().await?;
-        Ok(Read { on: On::Own(tx), scope: scope.clone(), inner: self.inner.clone(), broken: false })
+        Ok(Read::over(On::Reading(tx), edition, scope.clone(), self.inner.clone()))
+    }
+
+    /// Like [`Store::read`], at half the price, for one query that is one statement: a second one fails with [`StoreError::Abandoned`].
+    pub async fn read_once(&self, scope: &TenantScope) -> Result<Read> {
+        let edition = self.inner.known.edition();
+        let connection = self.inner.readers.acquire().await.map_err(|e| self.inner.failed(e))?;
+        Ok(Read::over(On::Statement(connection), edition, scope.clone(), self.inner.clone()))
     }
 
     /// Begins changing, once whoever is changing now is done (in order of asking).
@@ -64,11 +79,20 @@ impl Store {
     /// [`Write::rollback`] has answered.
     pub async fn write_together(&self, scope: &TenantScope) -> Result<Write> {
         let part = self.inner.join().await?;
-        Ok(Write(Read { on: On::Shared(part), scope: scope.clone(), inner: self.inner.clone(), broken: false }))
+        Ok(Write(Read::over(On::Shared(part), self.inner.known.edition(), scope.clone(), self.inner.clone())))
     }
 }
 
 impl Read {
+    fn over(on: On, edition: Edition, scope: TenantScope, inner: Arc<Inner>) -> Self {
+        Self { on, edition, scope, inner, broken: false }
+    }
+
+    /// What it reads holds in this edition, or in a later one.
+    pub fn edition(&self) -> Edition {
+        self.edition
+    }
+
     /// Whose rows this transaction sees.
     pub fn scope(&self) -> &TenantScope {
         &self.scope
@@ -126,7 +150,11 @@ impl Read {
     fn connection(&mut self) -> Result<&mut SqliteConnection> {
         match &mut self.on {
             _ if self.broken => Err(StoreError::Abandoned),
-            On::Own(tx) => Ok(tx),
+            On::Statement(connection) => {
+                self.broken = true; // nothing may follow
+                Ok(connection)
+            }
+            On::Reading(tx) | On::Changing(tx, _) => Ok(tx),
             On::Shared(part) => part.connection().ok_or(StoreError::Abandoned),
         }
     }
@@ -149,7 +177,8 @@ impl Read {
 
 impl Write {
     pub(crate) fn over(tx: Transaction<'static, Sqlite>, scope: TenantScope, inner: Arc<Inner>) -> Self {
-        Self(Read { on: On::Own(tx), scope, inner, broken: false })
+        let (change, edition) = (Change::begin(&inner), inner.known.edition());
+        Self(Read::over(On::Changing(tx, change), edition, scope, inner))
     }
 
     /// Keeps everything done in this transaction. `Ok` means that it is on the disk; after an error nothing of it is.
@@ -158,8 +187,17 @@ impl Write {
         let Read { on, inner, broken, .. } = self.0;
         match on {
             _ if broken => Err(StoreError::Abandoned),
-            On::Own(tx) => tx.commit().await.map_err(|e| inner.failed(e)),
+            On::Changing(tx, change) => {
+                // In a task of its own: a caller that goes away ends the change no sooner than the disk has it.
+                let commit = tokio::spawn(async move {
+                    let done = tx.commit().await;
+                    drop(change);
+                    done
+                });
+                commit.await.map_err(|_| StoreError::Abandoned)?.map_err(|e| inner.failed(e))
+            }
             On::Shared(part) => part.end(true).await,
+            On::Statement(_) | On::Reading(_) => Err(StoreError::Abandoned), // there is no such `Write`
         }
     }
 
@@ -169,13 +207,22 @@ impl Write {
         let Read { on, inner, broken, .. } = self.0;
         match on {
             _ if broken => Ok(()), // dropping it is all there is to do: see the pool in `open`
-            On::Own(tx) => tx.rollback().await.map_err(|e| inner.failed(e)),
+            On::Changing(tx, _) => tx.rollback().await.map_err(|e| inner.failed(e)),
             On::Shared(part) => part.end(false).await,
+            On::Statement(_) | On::Reading(_) => Ok(()), // there is no such `Write`
         }
     }
 
-    /// Runs a statement; how many rows it touched.
+    /// Runs a statement; how many rows it touched. Whoever kept in memory what was read earlier asks again.
     pub(crate) async fn execute(&mut self, statement: Statement<'_>) -> Result<u64> {
+        if let On::Shared(part) = &mut self.0.on {
+            part.change(&self.0.inner);
+        }
+        self.leave(statement).await
+    }
+
+    /// Runs a statement about what calls leave behind, which nobody keeps in memory: state, storage, events, usage, the trail.
+    pub(crate) async fn leave(&mut self, statement: Statement<'_>) -> Result<u64> {
         let done = statement.execute(self.connection()?).await;
         Ok(self.settle(done)?.rows_affected())
     }
@@ -186,8 +233,9 @@ impl Write {
     /// Makes this transaction's connection behave as on a machine in trouble.
     pub(crate) async fn pragma(&mut self, pragma: &'static str) {
         let connection = match &mut self.0.on {
-            On::Own(tx) => &mut **tx,
+            On::Changing(tx, _) => &mut **tx,
             On::Shared(part) => part.connection().unwrap(),
+            On::Statement(_) | On::Reading(_) => unreachable!(),
         };
         sqlx::query(pragma).fetch_all(connection).await.unwrap();
     }

@@ -136,10 +136,10 @@ impl Write {
             .bind(column(run.gate_calls))
             .bind(column(run.memory_peak_bytes))
             .bind(column(run.refused));
-        self.execute(insert).await?;
+        self.leave(insert).await?;
         if seq % FORGET_EVERY == 0 {
             let forget = self.sql("DELETE FROM runs WHERE tenant = $1 AND widget = $2 AND seq <= $3");
-            self.execute(forget.bind(widget.as_str()).bind(seq - KEPT)).await?;
+            self.leave(forget.bind(widget.as_str()).bind(seq - KEPT)).await?;
         }
         Ok(())
     }

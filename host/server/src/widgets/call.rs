@@ -67,7 +67,7 @@ pub(super) async fn update(
     let mut finished = program.update(gate, subject.limits, &subject.context(viewer), state, event).await;
     drop(place);
     app.metrics.call(Function::Update, Some(&subject.widget.id), &finished.result, finished.usage);
-    let verdict = pass.ended(&finished.result, finished.usage, &subject.limits);
+    let verdict = pass.ended(&finished.result);
     let writes = capabilities::close(&mut finished.gate);
     app.journal.add(&subject.widget.id, began, &writes.log);
     let run = run(event.name(), began, finished.usage, &finished.gate);
@@ -99,7 +99,7 @@ pub(super) async fn migrate(app: &App, session: &Session, subject: &Subject) -> 
     let finished = program.migrate(subject.limits, &old.package_version, &old.bytes).await;
     drop(place);
     app.metrics.call(Function::Migrate, Some(&subject.widget.id), &finished.result, finished.usage);
-    let verdict = pass.ended(&finished.result, finished.usage, &subject.limits);
+    let verdict = pass.ended(&finished.result);
     let run = run("migrate", began, finished.usage, &finished.gate);
     let migrated = finished.result.and_then(|bytes| {
         let size = bytes.len() as u64;
@@ -137,7 +137,11 @@ async fn commit(app: &App, session: &Session, subject: &Subject, left: Left<'_>)
     let id = &subject.widget.id;
     let now = clock::now_ms();
     let mut write = session.write_together().await?;
-    let current = write.widget(id).await?.ok_or_else(|| Problem::not_found("widget"))?;
+    let current = if write.holds(subject.edition) {
+        Arc::clone(&subject.widget)
+    } else {
+        Arc::new(write.widget(id).await?.ok_or_else(|| Problem::not_found("widget"))?)
+    };
     // What was revoked, paused or replaced while the guest ran holds for what it did, too.
     let rights = |widget: &fanlight_store::Widget| (widget.paused, widget.package.clone(), widget.granted.clone());
     if rights(&current) != rights(&subject.widget) {
@@ -156,7 +160,7 @@ async fn commit(app: &App, session: &Session, subject: &Subject, left: Left<'_>)
     let storage_writes: Vec<_> = left.writes.storage.into_iter().collect();
     // Over the settings of this transaction: a person may have changed others while the guest ran.
     let settings = (!left.writes.settings.is_empty()).then(|| {
-        let mut settings = current.settings;
+        let mut settings = current.settings.clone();
         settings.extend(left.writes.settings);
         settings
     });

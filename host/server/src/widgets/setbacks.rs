@@ -4,7 +4,7 @@
 
 use std::{
     collections::HashMap,
-    sync::{Mutex, PoisonError},
+    sync::{Arc, Mutex, PoisonError},
     time::{Duration, Instant},
 };
 
@@ -28,7 +28,7 @@ struct Setback {
     at: Instant,
     failure: Failure,
     /// What it ran with, and on: with anything else it is another matter.
-    widget: Widget,
+    widget: Arc<Widget>,
     version: Version,
 }
 

@@ -15,20 +15,20 @@ pub(super) struct Stored {
 #[async_trait::async_trait]
 impl Source for Stored {
     async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, Halt> {
-        self.store.read(&self.scope).await.map_err(failed)?.storage_get(&self.widget, key).await.map_err(failed)
+        self.store.read_once(&self.scope).await.map_err(failed)?.storage_get(&self.widget, key).await.map_err(failed)
     }
 
     async fn size(&self, key: &str) -> Result<Option<u64>, Halt> {
-        self.store.read(&self.scope).await.map_err(failed)?.storage_size(&self.widget, key).await.map_err(failed)
+        self.store.read_once(&self.scope).await.map_err(failed)?.storage_size(&self.widget, key).await.map_err(failed)
     }
 
     async fn keys(&self, prefix: &str) -> Result<Vec<String>, Halt> {
         let most = u32::try_from(MAX_KEYS).unwrap_or(u32::MAX);
-        self.store.read(&self.scope).await.map_err(failed)?.storage_keys(&self.widget, prefix, most).await.map_err(failed)
+        self.store.read_once(&self.scope).await.map_err(failed)?.storage_keys(&self.widget, prefix, most).await.map_err(failed)
     }
 
     async fn used(&self) -> Result<(u64, u64), Halt> {
-        let usage = self.store.read(&self.scope).await.map_err(failed)?.storage_usage(&self.widget).await.map_err(failed)?;
+        let usage = self.store.read_once(&self.scope).await.map_err(failed)?.storage_usage(&self.widget).await.map_err(failed)?;
         Ok((usage.keys, usage.bytes))
     }
 }

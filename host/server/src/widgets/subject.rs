@@ -1,10 +1,10 @@
-//! Everything the host knows about one widget at one moment, read in one transaction.
+//! Everything the host knows about one widget at one moment.
 
 use std::sync::Arc;
 
 use fanlight_bridge::{Context, Reach, Viewer, capabilities, manifest::Manifest};
 use fanlight_runtime::{Failure, Kind, Limits, Rights};
-use fanlight_store::{Delivered, JsonMap, Read, State, Version, Viewer as Whose, Widget, WidgetId};
+use fanlight_store::{Delivered, Edition, JsonMap, Read, State, Version, Viewer as Whose, Widget, WidgetId};
 
 use crate::{
     app::App,
@@ -18,7 +18,9 @@ use crate::{
 #[derive(Clone, Debug)]
 pub(crate) struct Subject {
     /// The installed widget.
-    pub(crate) widget: Widget,
+    pub(crate) widget: Arc<Widget>,
+    /// When it was read, for whoever writes later.
+    pub(super) edition: Edition,
     /// What its package says about itself.
     pub(crate) manifest: Arc<Manifest>,
     /// Whose state it is.
@@ -37,13 +39,19 @@ impl Subject {
     /// # Errors
     /// `not-found` for a widget of somebody else's, or none.
     pub(crate) async fn load(app: &App, session: &Session, id: &WidgetId, event_id: Option<&str>) -> Result<Self, Problem> {
+        let seen = session.widget(id).await?;
+        if let Some(manifest) = app.manifests.known(&seen.widget.package) {
+            let whose = session.viewer(&manifest);
+            let (state, delivered) = session.read_once().await?.state_and_event(id, &whose, event_id).await?;
+            // Nothing was changed between the two readings: they are one moment's.
+            if session.store().holds(seen.edition) {
+                let limits = manifest.limits.applied_to(app.sandbox.limits());
+                return Ok(Self { widget: seen.widget, edition: seen.edition, manifest, whose, state, limits, delivered });
+            }
+        }
         let mut read = session.read().await?;
         let widget = read.widget(id).await?.ok_or_else(|| Problem::not_found("widget"))?;
-        let mut subject = Self::of(app, session, &mut read, widget).await?;
-        if let Some(event_id) = event_id {
-            subject.delivered = read.delivered(id, &subject.whose, event_id).await?;
-        }
-        Ok(subject)
+        Self::read(app, session, &mut read, widget, event_id).await
     }
 
     /// The same for a widget that was read already.
@@ -51,11 +59,22 @@ impl Subject {
     /// # Errors
     /// Only ours.
     pub(crate) async fn of(app: &App, session: &Session, read: &mut Read, widget: Widget) -> Result<Self, Problem> {
+        Self::read(app, session, read, widget, None).await
+    }
+
+    async fn read(
+        app: &App,
+        session: &Session,
+        read: &mut Read,
+        widget: Widget,
+        event_id: Option<&str>,
+    ) -> Result<Self, Problem> {
+        let (edition, widget) = (read.edition(), Arc::new(widget));
         let manifest = app.manifests.of(read, &widget.package).await?;
         let whose = session.viewer(&manifest);
-        let state = read.state(&widget.id, &whose).await?;
+        let (state, delivered) = read.state_and_event(&widget.id, &whose, event_id).await?;
         let limits = manifest.limits.applied_to(app.sandbox.limits());
-        Ok(Self { widget, manifest, whose, state, limits, delivered: None })
+        Ok(Self { widget, edition, manifest, whose, state, limits, delivered })
     }
 
     /// The version of the state, which is that of the frame; 0 before the first call.
@@ -81,13 +100,13 @@ impl Subject {
     }
 
     /// What its calls that change something need.
-    pub(super) fn doing(&self) -> [Part; 2] {
-        [Part::Update(self.widget.id.clone()), Part::Package(self.widget.package.clone())]
+    pub(super) fn doing(&self) -> [Part; 1] {
+        [Part::Update(self.widget.id.clone())]
     }
 
     /// What drawing it needs.
-    pub(super) fn drawing(&self) -> [Part; 2] {
-        [Part::Render(self.widget.id.clone()), Part::Package(self.widget.package.clone())]
+    pub(super) fn drawing(&self) -> [Part; 1] {
+        [Part::Render(self.widget.id.clone())]
     }
 
     /// Why any of it is left alone now, if it is.

@@ -1,6 +1,8 @@
 //! `PUT /api/v1/widgets/{widget}/settings`: adjust it. The choice is kept, answered, and then told: neither a widget that fails on it
 //! nor one that is busy can take it back.
 
+use std::sync::Arc;
+
 use axum::{Json, extract::State};
 use fanlight_bridge::Event;
 use fanlight_store::JsonMap;
@@ -45,7 +47,7 @@ pub(crate) async fn handle(
     // Values may be private; that they were changed is not.
     write.audit(clock::now_ms(), "settings.changed", id.as_str(), &json!({ "name": subject.widget.package_name })).await?;
     write.commit().await?;
-    subject.widget.settings = settings;
+    Arc::make_mut(&mut subject.widget).settings = settings;
     let frame = Frame::glance(&app, &subject);
     widgets::tell_later(&app, &session, id, Event::SettingsChanged);
     Ok(Json(frame))
