@@ -179,18 +179,28 @@ pub struct Failure {
     pub message: String,
     /// The next step.
     pub hint: String,
+    /// The call waited for the host until its time was over. A [`Kind::Deadline`] that did not was computing.
+    #[serde(skip)]
+    pub waited: bool,
 }
 
 impl Failure {
     /// A failure with the kind's usual hint.
     pub fn new(kind: Kind, message: impl Into<String>) -> Self {
-        Self { kind, message: message.into(), hint: kind.hint().to_owned() }
+        Self { kind, message: message.into(), hint: kind.hint().to_owned(), waited: false }
     }
 
     /// The same failure with a more specific next step.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = hint.into();
+        self
+    }
+
+    /// The same, of a call that waited for the host until its time was over.
+    #[must_use]
+    pub fn while_waiting(mut self) -> Self {
+        self.waited = true;
         self
     }
 

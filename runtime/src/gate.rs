@@ -267,10 +267,13 @@ impl Gate {
         session.ends(deadline);
         let answer = match timeout_at(deadline, session.answer(operation, payload)).await {
             Ok(answer) => answer,
-            Err(_) => Err(Halt::End(Failure::new(
-                Kind::Deadline,
-                format!("`{capability}.{operation}` was not answered within the call's {} ms", limits.wall_ms),
-            ))),
+            Err(_) => Err(Halt::End(
+                Failure::new(
+                    Kind::Deadline,
+                    format!("`{capability}.{operation}` was not answered within the call's {} ms", limits.wall_ms),
+                )
+                .while_waiting(),
+            )),
         };
         (answer, session.worked())
     }

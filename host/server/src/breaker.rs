@@ -2,7 +2,7 @@
 //! after a pause that grows, and one call that goes well ends it.
 //!
 //! There is one circuit for what a widget does ([`Part::Update`]), one for what it draws ([`Part::Render`]: a widget whose events fail
-//! still shows what it showed last), one for each theme, and one for each package, which only [`Breaker::suspend`] opens.
+//! still shows what it showed last) and one for each theme. That a package ended the processes that ran it is the workers' to remember.
 //!
 //! Kept in memory: what still fails after a restart is found out again within five calls. What must last is somebody's decision, and
 //! for that there is pausing.
@@ -15,7 +15,7 @@ use std::{
     time::Duration,
 };
 
-use fanlight_runtime::{Failure, Kind, Limits, Usage};
+use fanlight_runtime::{Failure, Kind};
 use fanlight_store::{Digest, WidgetId};
 
 use crate::clock;
@@ -33,19 +33,15 @@ pub(crate) enum Part {
     Render(WidgetId),
     /// `tokens` of a theme.
     Theme(Digest),
-    /// Everything that is made of a package.
-    Package(Digest),
 }
 
 /// Why something is left alone.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Why {
     /// So many of its latest calls failed, without one that went well between.
     InARow(usize, Kind),
     /// So many of so many calls within a minute failed.
     TooOften(usize, usize, Kind),
-    /// What whoever suspended it says.
-    Said(String),
 }
 
 /// Something is left alone.
@@ -58,10 +54,9 @@ pub(crate) struct Suspension {
 
 impl Why {
     /// How it failed last.
-    pub(crate) fn kind(&self) -> Kind {
+    pub(crate) fn kind(self) -> Kind {
         match self {
-            Self::InARow(_, kind) | Self::TooOften(_, _, kind) => *kind,
-            Self::Said(_) => Kind::Trap,
+            Self::InARow(_, kind) | Self::TooOften(_, _, kind) => kind,
         }
     }
 }
@@ -71,7 +66,6 @@ impl std::fmt::Display for Why {
         match self {
             Self::InARow(count, _) => write!(f, "Its last {count} calls failed."),
             Self::TooOften(failed, of, _) => write!(f, "{failed} of its last {of} calls failed."),
-            Self::Said(why) => f.write_str(why),
         }
     }
 }
@@ -135,17 +129,6 @@ impl Breaker {
         parts.into_iter().find_map(|part| circuits.get(part)?.standing(now))
     }
 
-    /// Leave everything of a package alone, for what no failure of a call tells: it ended the process that ran it, for instance. The
-    /// pause grows with each time. The verdict is for `widgets::suspension` to tell.
-    #[allow(dead_code, reason = "for whoever runs guests in processes of their own")]
-    pub(crate) fn suspend(&self, package: &Digest, why: impl Into<String>) -> Verdict {
-        let (now, mut circuits) = (clock::instant(), self.circuits());
-        make_room(&mut circuits);
-        let circuit = circuits.entry(Part::Package(package.clone())).or_default();
-        let again = circuit.opened_before();
-        Verdict::Suspended { suspension: circuit.open(now, Why::Said(why.into()), clock::seed()), again }
-    }
-
     /// Somebody wants it tried now. False when none of these was left alone.
     pub(crate) fn retry(&self, parts: &[Part]) -> bool {
         let (now, mut circuits) = (clock::instant(), self.circuits());
@@ -166,10 +149,10 @@ impl Breaker {
 
 impl Pass {
     /// Say how the call went. A failure that was not the guest's says nothing about it, and changes nothing.
-    pub(crate) fn ended<T>(mut self, result: &Result<T, Failure>, usage: Usage, limits: &Limits) -> Verdict {
+    pub(crate) fn ended<T>(mut self, result: &Result<T, Failure>) -> Verdict {
         let kind = match result {
             Ok(_) => None,
-            Err(failure) if is_its_own(failure, usage, limits) => Some(failure.kind),
+            Err(failure) if is_its_own(failure) => Some(failure.kind),
             // It answered, if only to say that it could not do what was asked.
             Err(failure) if failure.kind == Kind::Guest => None,
             Err(_) => return Verdict::Nothing,
@@ -179,8 +162,6 @@ impl Pass {
         let breaker = self.breaker.clone();
         let mut circuits = breaker.circuits();
         for (part, trial) in std::mem::take(&mut self.parts) {
-            // A call that fails counts for the widget: what a package is suspended for, no call can tell.
-            let of_package = matches!(part, Part::Package(_));
             let next = match kind {
                 None => match circuits.get_mut(&part).map(|circuit| circuit.went_well(now, trial)) {
                     Some(circuit::After::Healthy { recovered }) => {
@@ -189,12 +170,6 @@ impl Pass {
                     }
                     _ => Verdict::Nothing,
                 },
-                Some(_) if of_package => {
-                    if trial && let Some(circuit) = circuits.get_mut(&part) {
-                        circuit.give_back(now);
-                    }
-                    Verdict::Nothing
-                }
                 Some(kind) => {
                     if !circuits.contains_key(&part) {
                         make_room(&mut circuits);
@@ -226,9 +201,9 @@ impl Drop for Pass {
 
 /// Whether the guest's own code is at fault. What it may not do was somebody's decision; an error that it reports is an answer; and a
 /// call that took too long by the clock alone waited for us.
-fn is_its_own(failure: &Failure, usage: Usage, limits: &Limits) -> bool {
+fn is_its_own(failure: &Failure) -> bool {
     match failure.kind {
-        Kind::Deadline => usage.wall_us < limits.wall_ms.saturating_mul(1_000),
+        Kind::Deadline => !failure.waited,
         Kind::Fuel | Kind::Memory | Kind::Table | Kind::Stack | Kind::Output | Kind::GateCalls | Kind::Log => true,
         Kind::Trap | Kind::InvalidView | Kind::InvalidTokens => true,
         _ => false,
@@ -255,8 +230,8 @@ mod tests {
     }
 
     fn call(breaker: &Breaker, result: &Result<(), Failure>) -> Option<Verdict> {
-        let pass = breaker.admit([Part::Update(widget()), Part::Package(Digest::of(b"package"))]).ok()?;
-        Some(pass.ended(result, Usage::default(), &Limits::default()))
+        let pass = breaker.admit([Part::Update(widget())]).ok()?;
+        Some(pass.ended(result))
     }
 
     #[test]
@@ -267,10 +242,8 @@ mod tests {
                 assert_eq!(call(&breaker, &failed(kind)), Some(Verdict::Nothing), "{kind:?}");
             }
         }
-        let mut waited = Usage::default();
-        waited.wall_us = u64::MAX;
-        assert!(!is_its_own(&Failure::new(Kind::Deadline, ""), waited, &Limits::default()));
-        assert!(is_its_own(&Failure::new(Kind::Deadline, ""), Usage::default(), &Limits::default()));
+        assert!(!is_its_own(&Failure::new(Kind::Deadline, "").while_waiting()));
+        assert!(is_its_own(&Failure::new(Kind::Deadline, "")));
         assert_eq!(breaker.open(), 0);
     }
 
@@ -283,19 +256,6 @@ mod tests {
         assert!(breaker.retry(&[Part::Update(widget()), Part::Render(widget())]));
         assert_eq!(call(&breaker, &Ok(())), Some(Verdict::Recovered));
         assert!(breaker.circuits().is_empty() && !breaker.retry(&[Part::Update(widget())]));
-    }
-
-    #[test]
-    fn a_package_is_suspended_by_whoever_knows_why() {
-        let (breaker, package) = (Breaker::default(), Digest::of(b"package"));
-        breaker.suspend(&package, "It ended the process that ran it, twice.");
-        assert!(call(&breaker, &Ok(())).is_none());
-        let why = breaker.standing([&Part::Package(package.clone())]).map(|suspension| suspension.why);
-        assert_eq!(why, Some(Why::Said("It ended the process that ran it, twice.".to_owned())));
-        assert!(breaker.retry(&[Part::Package(package)]));
-        // A call of a widget that fails says nothing about the package: it stays on trial.
-        assert_eq!(call(&breaker, &failed(Kind::Trap)), Some(Verdict::Nothing));
-        assert_eq!(call(&breaker, &Ok(())), Some(Verdict::Recovered));
     }
 
     #[test]
@@ -315,7 +275,7 @@ mod tests {
         for n in 0..MOST + 10 {
             let id: WidgetId = format!("01890a5d-ac96-774b-bcce-{n:012x}").parse().unwrap();
             let pass = breaker.admit([Part::Render(id)]).unwrap();
-            pass.ended(&failed(Kind::Trap), Usage::default(), &Limits::default());
+            pass.ended(&failed(Kind::Trap));
         }
         assert_eq!(breaker.circuits().len(), MOST);
     }

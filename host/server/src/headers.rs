@@ -1,4 +1,4 @@
-//! The security headers of every answer: pages, assets, JSON and errors alike (CLAIMS E1).
+//! The security headers of every answer: pages, assets, JSON and errors alike.
 
 use axum::{
     extract::{Request, State},

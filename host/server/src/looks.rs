@@ -86,7 +86,7 @@ pub(crate) async fn look(app: &App, session: &Session, package: &Package, moment
     if let Some(kept) = app.looks.get(&key) {
         return Ok(kept);
     }
-    let parts = [Part::Theme(package.digest.clone()), Part::Package(package.digest.clone())];
+    let parts = [Part::Theme(package.digest.clone())];
     if let Some(Suspension { why, .. }) = app.breaker.standing(&parts) {
         return Ok(Arc::new(Err(suspended(&why))));
     }
@@ -101,7 +101,7 @@ pub(crate) async fn look(app: &App, session: &Session, package: &Package, moment
                 let limits = manifest.limits.applied_to(app.sandbox.limits());
                 let finished = theme.tokens(limits, key.1).await;
                 app.metrics.call(Function::Tokens, None, &finished.result, finished.usage);
-                pass.ended(&finished.result, finished.usage, &limits);
+                pass.ended(&finished.result);
                 finished.result
             }
             Err(Suspension { why, .. }) => Err(suspended(&why)),

@@ -1,4 +1,4 @@
-//! Requests that change something must come from a page of ours (CLAIMS E2). SameSite=Strict keeps the cookie out of requests that
+//! Requests that change something must come from a page of ours. SameSite=Strict keeps the cookie out of requests that
 //! other sites start; this also stops other ports of the same host, which are the same site.
 
 use axum::{

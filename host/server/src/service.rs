@@ -65,7 +65,7 @@ async fn log(request: Request, next: Next) -> Response {
 }
 
 #[cfg(test)]
-#[allow(clippy::panic, clippy::unwrap_used)]
+#[allow(clippy::panic, clippy::unwrap_used, reason = "a test ends at the first surprise")]
 mod tests {
     use axum::{body::Body, routing::get};
     use tower::ServiceExt;

@@ -118,17 +118,12 @@ impl Circuit {
     }
 
     /// Leave it alone from now on. `seed` scatters the pauses, so that what broke together is not tried together.
-    pub(super) fn open(&mut self, now: Instant, why: Why, seed: u64) -> Suspension {
+    fn open(&mut self, now: Instant, why: Why, seed: u64) -> Suspension {
         let pause = pause(self.opened, seed);
         self.opened = self.opened.saturating_add(1);
         self.heard = Some(now);
         self.state = State::Open { until: now + pause, why: why.clone() };
         Suspension { why, left: pause }
-    }
-
-    /// Whether it was left alone since it was last healthy.
-    pub(super) fn opened_before(&self) -> bool {
-        self.opened > 0
     }
 
     /// The pause is over. False when there was none.
@@ -254,7 +249,7 @@ mod tests {
     fn somebody_may_want_it_tried_now() {
         let (mut circuit, now) = (Circuit::default(), Instant::now());
         assert!(!circuit.end_pause(now));
-        circuit.open(now, Why::Said("It ended its worker twice.".to_owned()), 0);
+        circuit.open(now, Why::InARow(IN_A_ROW, KIND), 0);
         assert!(circuit.admit(now).is_err() && circuit.end_pause(now));
         assert_eq!(circuit.admit(now), Ok(true));
         circuit.give_back(now);

@@ -14,8 +14,8 @@ use serde::Serialize;
 
 use crate::problem::Problem;
 
-/// Fuel that ordinary code uses in a millisecond: 100 million are about 50 ms (`Limits::fuel`).
-const FUEL_PER_MS: u64 = 2_000_000;
+/// Fuel that ordinary code uses in a millisecond (`Limits::fuel`).
+const FUEL_PER_MS: u64 = 1_000_000;
 
 /// What the gallery and the consent page show.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -182,4 +182,19 @@ pub(crate) fn settings(manifest: &Manifest) -> Vec<Setting> {
         options: setting.options.clone(),
     });
     each.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// docs/LIMITS.md says the same of the default.
+    #[test]
+    fn the_time_that_people_read_is_the_time_that_fuel_allows() {
+        let words = |limits| self::limits(Kind::Widget, &limits).into_iter().find(|l| l.name == "time").map(|l| l.words);
+        assert_eq!(words(Limits::default()).as_deref(), Some("about 50 ms of computing time"));
+        let mut less = Limits::default();
+        less.cpu_ms = 20;
+        assert_eq!(words(less).as_deref(), Some("about 20 ms of computing time"));
+    }
 }

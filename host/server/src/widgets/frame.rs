@@ -212,7 +212,7 @@ pub(super) async fn draw(
     let finished = program.render(subject.limits, &subject.showing(viewer), &state.bytes, &reach).await;
     drop(place);
     app.metrics.call(Function::Render, Some(&subject.widget.id), &finished.result, finished.usage);
-    let verdict = pass.ended(&finished.result, finished.usage, &subject.limits);
+    let verdict = pass.ended(&finished.result);
     // Drawing that went well is not counted: it would be a write to the disk for each look.
     if let Err(failure) = &finished.result
         && app.incidents.allows((subject.widget.id.clone(), "render"))

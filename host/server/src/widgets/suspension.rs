@@ -46,7 +46,7 @@ pub(super) async fn tell(app: &App, session: &Session, subject: &Subject, verdic
 /// As [`dispatch::tell`].
 pub(crate) async fn retry(app: &App, session: &Session, id: WidgetId) -> Result<Frame, Problem> {
     let subject = Subject::load(app, session, &id, None).await?;
-    let parts = [Part::Update(id.clone()), Part::Render(id.clone()), Part::Package(subject.widget.package.clone())];
+    let parts = [Part::Update(id.clone()), Part::Render(id.clone())];
     if app.breaker.retry(&parts) {
         note(app, session, &id, "widget.retried", &json!({ "widget": subject.manifest.title })).await?;
     }
