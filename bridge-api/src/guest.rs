@@ -7,8 +7,13 @@
 //! Only what a guest calls becomes an import of its component: a module that is linked and never called leaves no trace.
 //!
 //! To add a capability: write `capabilities/<name>/guest.rs` and add one line to the list below.
-// Generated code: it is unsafe by nature, and documented in the WIT.
-#![allow(unsafe_code, missing_docs, unreachable_pub, clippy::all)]
+#![allow(
+    unsafe_code,
+    missing_docs,
+    unreachable_pub,
+    clippy::all,
+    reason = "generated code: it is unsafe by nature, and documented in the WIT"
+)]
 
 mod event;
 

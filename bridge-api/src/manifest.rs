@@ -82,7 +82,7 @@ pub struct Permission {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Manifest {
-    /// `[a-z][a-z0-9-]{0,48}`. The same name and a higher version is an update of the same package.
+    /// `[a-z][a-z0-9-]{0,48}`. Packages of the same name and publisher are versions of one.
     pub name: String,
     /// Semantic version, at most 32 bytes, without build metadata.
     #[serde(deserialize_with = "check::version")]

@@ -1,7 +1,12 @@
 //! What one call costs: a fresh instance with its first render of 50 nodes through the gate, beside bare wasmtime doing the same work
 //! with the same engine settings, in the same run. Prints medians and their ratio, and what a second thread adds;
 //! `cargo bench -p fanlight-runtime`.
-#![allow(clippy::unwrap_used, clippy::print_stdout, missing_docs)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    missing_docs,
+    reason = "it prints what it found, and ends at the first surprise"
+)]
 
 use std::{
     collections::BTreeMap,

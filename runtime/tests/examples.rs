@@ -1,5 +1,5 @@
 //! The examples, run as a reader would run them: what they print is what they promise.
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends at the first surprise")]
 
 use std::{
     io::{BufRead as _, BufReader, Read as _, Write as _},

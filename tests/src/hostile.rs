@@ -16,7 +16,7 @@ use crate::{checkout, guests};
 pub struct Case {
     /// The mechanism, in a line.
     pub why: String,
-    /// Words of the row in the catalogue of attacks.
+    /// Which kind of attack it is one of.
     pub row: String,
     /// The failure's kind; `none` when the attack is let through and does nothing.
     pub kind: String,

@@ -1,5 +1,5 @@
 //! Invariants of the repository that no compiler keeps. docs/ARCHITECTURE.md says why each is there.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, reason = "a test ends at the first surprise")]
 
 use std::{
     collections::BTreeMap,

@@ -3,7 +3,7 @@
 //! Rust's own allocator asks for more memory with its very first allocation, and for a fresh instance that is the dearest thing of
 //! all: the host maps pages and unmaps them again, 9 µs of a render's 42. A call's whole heap mostly fits in here, and nothing in it
 //! has to be given back, for the instance ends with the call. What does not fit goes to Rust's own allocator.
-#![allow(unsafe_code)]
+#![allow(unsafe_code, reason = "an allocator is unsafe by nature; every step says why it holds")]
 
 use std::{
     alloc::{GlobalAlloc, Layout, System},

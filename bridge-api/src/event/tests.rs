@@ -1,5 +1,5 @@
 //! Every input of a view, and what it takes.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, reason = "a test ends at the first surprise")]
 use serde_json::{Value as Json, json};
 
 use crate::{Event, View};

@@ -1,5 +1,5 @@
 //! A manifest that is accepted, and one case for each thing that is not.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test ends at the first surprise")]
 
 use fanlight_runtime::Limits;
 use serde_json::{Map, Value, json};

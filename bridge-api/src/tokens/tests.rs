@@ -1,4 +1,4 @@
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, reason = "a test ends at the first surprise")]
 use super::*;
 use wit::{Color, ColorName, DimensionName, Oklch as WitOklch, Srgb as WitSrgb, Token};
 

@@ -1,5 +1,5 @@
 //! Small arenas, and how each has to end.
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends at the first surprise")]
 use super::*;
 
 fn column(children: Vec<u32>) -> wit::Node {

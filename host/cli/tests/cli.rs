@@ -1,5 +1,5 @@
 //! The command line from outside: statuses, words and JSON shapes that scripts rely on.
-#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test ends at the first surprise")]
 
 use std::{
     fs,

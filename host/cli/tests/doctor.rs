@@ -1,5 +1,5 @@
 //! What the doctor finds, on folders that are well and on folders that are not.
-#![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic, reason = "a test ends at the first surprise")]
 
 use std::{
     fs,

@@ -1,5 +1,5 @@
 //! The examples of every `--help` are typed as they stand there, and do what stands there.
-#![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic, reason = "a test ends at the first surprise")]
 
 use std::{
     fs,

@@ -1,5 +1,5 @@
 //! Themes without code at the command line: statuses, kinds and JSON shapes that scripts rely on.
-#![allow(missing_docs, clippy::unwrap_used)]
+#![allow(missing_docs, clippy::unwrap_used, reason = "a test ends at the first surprise")]
 
 use std::{
     fs,

@@ -1,5 +1,5 @@
 //! `record` and `replay` from outside: a recording and a package are all that a fresh process needs.
-#![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic, reason = "a test ends at the first surprise")]
 
 use std::{
     fs,

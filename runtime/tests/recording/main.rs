@@ -1,5 +1,5 @@
 //! Recorded calls replay to the same bytes and the same fuel: whatever the gate said, with and without artifacts, for every sample.
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends at the first surprise")]
 
 mod samples;
 

@@ -1,6 +1,13 @@
 //! Workers and compilers as they are: this executable starts itself as both, and what runs in them is hostile. A guest here is native
 //! code, `Prober`, for the case that wasmtime did not hold one.
-#![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::print_stdout, clippy::disallowed_methods)]
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a test ends at the first surprise"
+)]
 
 /// A list of tests by name, for the loop in `tests`.
 macro_rules! tests {

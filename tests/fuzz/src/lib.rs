@@ -10,7 +10,7 @@
 //! To add a target: a file below `targets/`, a line in [`TARGETS`], and three lines below `libfuzzer/`.
 
 // A target that cannot be set up, or finds something, has nothing better to do than to panic: that is what a fuzzer looks for.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test ends at the first surprise")]
 
 pub mod guests;
 mod host;

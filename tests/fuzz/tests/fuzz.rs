@@ -9,7 +9,7 @@
 //!
 //! With `FUZZ_SEEDS=FOLDER` the seeds of the targets are written there too. A round's input follows from the seed and the round alone, so nothing has to be kept to see a failure again.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "a test ends at the first surprise")]
 #![allow(clippy::disallowed_methods, reason = "a program of its own, steered by arguments and environment")]
 
 use std::{

@@ -1,4 +1,4 @@
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, reason = "a test ends at the first surprise")]
 use std::{collections::BTreeMap, fs, os::unix::fs::symlink, path::Path};
 
 use fanlight_runtime::{Gate, Halt, Refusal};

@@ -1,4 +1,4 @@
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends at the first surprise")]
 use std::collections::BTreeMap;
 
 use fanlight_runtime::Halt;

@@ -1,4 +1,4 @@
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends at the first surprise")]
 use std::sync::{
     RwLock,
     atomic::{AtomicU64, Ordering::Relaxed},

@@ -1,5 +1,12 @@
 //! Black-box tests of the registry: what is a package, what is not, and what is said about it.
-#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, unreachable_pub)]
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    unreachable_pub,
+    reason = "a test ends at the first surprise"
+)]
 
 mod accepted;
 mod guest;

@@ -1,4 +1,4 @@
-//! How the world reaches the server: its public address, `https`, and whom to tell of a hole (CLAIMS E1, E5).
+//! How the world reaches the server: its public address, `https`, and whom to tell of a hole.
 
 use serde_json::json;
 

@@ -1,4 +1,4 @@
-//! Every route has an explicit guard, and it holds (CLAIMS E3). The router's own table is walked, so no route can be forgotten.
+//! Every route has an explicit guard, and it holds. The router's own table is walked, so no route can be forgotten.
 
 use fanlight_server::{Guard, routes};
 

@@ -1,4 +1,4 @@
-//! Security headers are on every answer (CLAIMS E1): pages, assets, JSON, errors, streams.
+//! Security headers are on every answer: pages, assets, JSON, errors, streams.
 
 use hyper::Method;
 

@@ -1,7 +1,14 @@
 //! The server from outside: a real store in a folder of its own, a real socket, real guests, and HTTP as a browser speaks it.
 //!
 //! `house` starts a server, `client` talks to it and holds every answer against the API's description (`contract`), `guests` has what is installed in it. Each other file is about one promise.
-#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, unreachable_pub)]
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    unreachable_pub,
+    reason = "a test ends at the first surprise"
+)]
 
 mod admin;
 mod api_page;

@@ -1,4 +1,4 @@
-//! Nothing is changed by a request from anybody else's page (CLAIMS E2), cookie or not.
+//! Nothing is changed by a request from anybody else's page, cookie or not.
 
 use hyper::Method;
 

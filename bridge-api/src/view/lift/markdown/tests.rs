@@ -1,5 +1,5 @@
 //! What Markdown becomes, and where it ends.
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends at the first surprise")]
 use std::time::{Duration, Instant};
 
 use fanlight_runtime::Limits;
