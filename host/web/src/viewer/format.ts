@@ -11,7 +11,7 @@ function once<T>(key: string, build: () => T): T {
   return found;
 }
 
-/** The first formatter of its kind takes a browser some ten milliseconds; later ones do not. Worth having before there is anything to format. */
+/** The first formatters of their kinds take a browser some fifteen milliseconds; later ones do not. To be called while there is time. */
 export function prepareFormats(locales: Locales): void {
   formatNumber(0, 0, locales);
   formatDate(0, "date-time", locales);

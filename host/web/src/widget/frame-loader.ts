@@ -9,7 +9,7 @@ import { viewerContext } from "../viewer/context";
 import { turn } from "./slices";
 
 /** Widgets of the first request: about what a screen shows, so that it is drawn while the rest is on its way. */
-const FIRST = 8;
+const FIRST = 6;
 /** Widgets of each further one. */
 const MORE = 32;
 
