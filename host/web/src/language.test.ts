@@ -26,11 +26,20 @@ for (const [tag, language] of Object.entries(LANGUAGES)) {
   });
 }
 
+for (const [tag, language] of Object.entries(LANGUAGES)) {
+  test(`${tag}: a message without anything to fill in is what it says, as ICU MessageFormat reads it too`, async () => {
+    const plain = Object.values(await language.load()).filter((text) => !/[{}']/.test(text));
+    expect(plain.length).toBeGreaterThan(100);
+    for (const text of plain) expect(parse(text, { ignoreTag: true })).toMatchObject([{ type: TYPE.literal, value: text }]);
+  });
+}
+
 test("messages are filled in, and numbers follow the language", () => {
   expect(t("board.count", { count: 0 })).toBe("no widgets");
   expect(t("board.count", { count: 1 })).toBe("1 widget");
   expect(t("board.count", { count: 1200 })).toBe("1,200 widgets");
   expect(t("remove.title", { title: "A {b} <c>" })).toBe("Remove A {b} <c>?");
+  expect(t("widget.loading")).toBe(en["widget.loading"]);
 });
 
 test("what is missing does not compile", () => {

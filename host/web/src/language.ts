@@ -50,12 +50,21 @@ export function locales(): readonly string[] {
 
 /** A message as text. */
 export function t<K extends Key>(key: K, ...values: Values<K, string | number>): string {
-  return String(formatted(key).format<string>(values[0] as Record<string, string | number> | undefined));
+  return String(said(key, values[0] as Record<string, string | number> | undefined));
 }
 
 /** A message for a template: its values may be templates. */
 export function rich<K extends Key>(key: K, ...values: Values<K, unknown>): unknown {
-  return formatted(key).format<unknown>(values[0] as Record<string, never> | undefined);
+  return said(key, values[0] as Record<string, never> | undefined);
+}
+
+/** What ICU MessageFormat gives a meaning. Most messages have none of it, and a formatter is dear to build. */
+const SYNTAX = /[{}']/;
+
+function said(key: Key, values: Record<string, never> | Record<string, string | number> | undefined): unknown {
+  const text: string | undefined = catalogue[key];
+  if (text !== undefined && !SYNTAX.test(text)) return text;
+  return formatted(key).format<unknown>(values);
 }
 
 function formatted(key: Key): IntlMessageFormat {

@@ -2,11 +2,18 @@
 import "./app";
 import { startLanguage } from "./language";
 import { startRouter } from "./router";
+import { prepareFormats } from "./viewer/format";
+import { viewerLocales } from "./viewer/locale";
 import { startAppearance } from "./viewer/scheme";
+import { turn } from "./widget/slices";
 
 startAppearance();
 startRouter();
 // The app is drawn once, in its language. Without the catalogue, for example on a line that broke, it speaks English.
+// Each step is a task of its own, and the last is done while the first answers are on their way.
 void startLanguage()
   .catch(() => {})
-  .then(() => document.body.prepend(document.createElement("fanlight-app")));
+  .then(turn)
+  .then(() => document.body.prepend(document.createElement("fanlight-app")))
+  .then(turn)
+  .then(() => prepareFormats(viewerLocales()));

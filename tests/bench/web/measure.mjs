@@ -35,7 +35,7 @@ async function drawn(page) {
   }));
 }
 
-/** The longest task on any main thread of a page, from the navigation until half a second after all is drawn. */
+/** The longest task on any main thread of the page and its frames, from the navigation until half a second after all is drawn. */
 export async function longest(browser, side) {
   const page = await patient(side);
   try {
@@ -51,7 +51,11 @@ export async function longest(browser, side) {
 }
 
 function longestOf(events) {
-  const main = new Set(events.filter((e) => e.name === "thread_name" && e.args.name === "CrRendererMain").map((e) => `${e.pid} ${e.tid}`));
+  // A new window makes the browser load pages of its own too, such as the list below its address bar: theirs are not the page's tasks.
+  const committed = events.filter((e) => e.name === "FrameCommittedInBrowser").map((e) => e.args.data);
+  const showing = new Set(committed.filter((frame) => frame.url.startsWith("http")).map((frame) => frame.processId));
+  const threads = events.filter((e) => e.name === "thread_name" && e.args.name === "CrRendererMain" && showing.has(e.pid));
+  const main = new Set(threads.map((e) => `${e.pid} ${e.tid}`));
   const tasks = events.filter((e) => e.ph === "X" && e.name.endsWith("RunTask") && main.has(`${e.pid} ${e.tid}`));
   if (tasks.length === 0) throw new Error("the trace has no tasks: this Chromium calls them otherwise");
   // On a busy machine a task is long because it waits for a core: its own CPU time says what is the page's doing.

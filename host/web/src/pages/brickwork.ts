@@ -32,5 +32,6 @@ export class Brickwork {
 }
 
 function lay(element: Element, height: number): void {
-  element.parentElement?.style.setProperty("--rows", String(Math.max(1, Math.ceil((height + GAP) / ROW))));
+  // Not through a custom property: those are inherited, so each change would style all that is in the widget again.
+  element.parentElement?.style.setProperty("grid-row-end", `span ${Math.max(1, Math.ceil((height + GAP) / ROW))}`);
 }

@@ -4,7 +4,7 @@ import { turn } from "../widget/slices";
 
 /** Items of the first slice, about what a large screen shows, and of each further one. */
 const FIRST = 12;
-const MORE = 6;
+const MORE = 44;
 
 export class Reveal {
   #count = FIRST;

@@ -11,6 +11,13 @@ function once<T>(key: string, build: () => T): T {
   return found;
 }
 
+/** The first formatters of their kinds take a browser some fifteen milliseconds; later ones do not. To be called while there is time. */
+export function prepareFormats(locales: Locales): void {
+  formatNumber(0, 0, locales);
+  formatDate(0, "date-time", locales);
+  formatRelative(0, 0, locales);
+}
+
 /** BCP 47 tags, best first; undefined stands for the browser's own. */
 export type Locales = readonly string[] | undefined;
 const viewer = (): Locales => locales();

@@ -8,7 +8,7 @@
 import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { ProblemError, asProblem } from "../api/http";
-import { Client, packageOf } from "../api/client";
+import { api, Client, packageOf } from "../api/client";
 import type { Package, Problem, ViewerContext, Widget } from "../api/types";
 import type { ViewNode, WidgetEvent } from "../api/view";
 import { t, Translated } from "../language";
@@ -54,7 +54,7 @@ export class FanlightWidget extends LitElement {
   @state() private message = "";
   @state() private pending = 0;
 
-  #client = new Client();
+  #client = api;
   #size: ViewerContext["size"] | null = null;
   #drafts = new Drafts();
   #shown = new Shown();
@@ -131,7 +131,7 @@ export class FanlightWidget extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.#focus?.hold();
-    if (changed.has("base")) this.#client = new Client(this.base);
+    if (changed.has("base")) this.#client = this.base === "" ? api : new Client(this.base);
     if (changed.has("first") && this.first?.id === this.widget && !this.frame) this.frame = this.first;
     if (changed.has("widget")) this.#begin();
     if (changed.has("frame") && this.frame) this.#framed(this.frame);

@@ -9,14 +9,13 @@ import { viewerContext } from "../viewer/context";
 import { turn } from "./slices";
 
 /** Widgets of the first request: about what a screen shows, so that it is drawn while the rest is on its way. */
-const FIRST = 8;
+const FIRST = 6;
 /** Widgets of each further one. */
 const MORE = 32;
 
 interface Waiting {
   client: Client;
-  /** The board that it is known to be on; on its own without one. */
-  board: string | null;
+  board: string;
   widget: string;
   /** Read when the request goes out: all elements are measured then, with one layout. */
   size(): ViewerContext["size"];
@@ -24,47 +23,47 @@ interface Waiting {
   failed(error: unknown): void;
 }
 
-let waiting: Waiting[] = [];
+/** Those that wait for the first request of their board, or for its answer. */
+const lines = new Map<string, Waiting[]>();
 
-/** The frame of a widget as this viewer sees it. Those that are asked for in one task travel together, and are answered in that order. */
-export function loadFrame(client: Client, board: string | null, widget: string, size: () => ViewerContext["size"]): Promise<Widget> {
+/**
+ * The frame of a widget as this viewer sees it. Those that are asked for in one task travel together, and so do those that are asked for
+ * until the first of them are drawn; they are answered in that order.
+ */
+export async function loadFrame(client: Client, board: string | null, widget: string, size: () => ViewerContext["size"]): Promise<Widget> {
+  if (board === null) {
+    await turn();
+    return client.frame(widget, viewerContext(size()));
+  }
   return new Promise((done, failed) => {
-    if (waiting.length === 0) setTimeout(send);
-    waiting.push({ client, board, widget, size, done, failed });
+    const key = `${client.base} ${board}`;
+    const line = lines.get(key) ?? [];
+    line.push({ client, board, widget, size, done, failed });
+    if (lines.has(key)) return;
+    lines.set(key, line);
+    void send(key, line);
   });
 }
 
-function send(): void {
-  const all = waiting;
-  waiting = [];
-  const boards = new Map<string, Waiting[]>();
-  for (const one of all) {
-    const key = one.board === null ? `widget ${one.widget}` : `board ${one.client.base} ${one.board}`;
-    boards.set(key, [...(boards.get(key) ?? []), one]);
-  }
-  for (const group of boards.values()) void together(group);
-}
-
-async function together(all: Waiting[]): Promise<void> {
-  const [first] = all;
-  if (!first) return;
-  if (all.length === 1 || first.board === null) {
-    for (const one of all) one.client.frame(one.widget, viewerContext(one.size())).then(one.done, one.failed);
-    return;
-  }
-  const { client, board } = first;
-  const head = await ask(client, board, all.slice(0, FIRST));
+async function send(key: string, line: Waiting[]): Promise<void> {
+  await turn();
+  await settle(await ask(line.splice(0, FIRST)));
+  lines.delete(key);
   const parts: Waiting[][] = [];
-  for (let at = FIRST; at < all.length; at += MORE) parts.push(all.slice(at, at + MORE));
-  // Asked now and not before: they would share the server with what the screen waits for.
-  const asked = parts.map((part) => ask(client, board, part));
-  await settle(head);
-  for (const answers of asked) await settle(await answers);
+  while (line.length > 0) parts.push(line.splice(0, MORE));
+  // Asked now and not before: they would share the machine with what the screen waits for.
+  for (const answers of parts.map(ask)) await settle(await answers);
 }
 
 /** Each with what settles it. Nothing is thrown: a request that failed has failed for each. */
-async function ask(client: Client, board: string, part: Waiting[]): Promise<[Waiting, Widget | Error][]> {
+async function ask(part: Waiting[]): Promise<[Waiting, Widget | Error][]> {
+  const [first] = part;
+  if (!first) return [];
+  const { client, board } = first;
   try {
+    if (part.length === 1) {
+      return [[first, await client.frame(first.widget, viewerContext(first.size()))]];
+    }
     const widgets = part.map((one) => ({ id: one.widget, size: one.size() }));
     const { size: _, ...context } = viewerContext("medium");
     const frames = await client.frames(board, context, widgets);

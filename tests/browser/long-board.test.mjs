@@ -1,0 +1,55 @@
+/** A board of more widgets than a screen shows: how its frames are asked for, and where they stand. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { until } from "./browser.mjs";
+import { scene } from "./scene.mjs";
+
+const set = scene();
+const COUNT = 20;
+
+test("a long board asks for what the screen shows first, and its widgets stand below each other without a gap", async () => {
+  const { page } = await set.person();
+  const board = await page.evaluate(filled, COUNT);
+  const asked = [];
+  page.on("request", (request) => {
+    if (request.method() === "POST" && request.url().endsWith("/frames")) asked.push(request.postDataJSON().widgets.map(({ id }) => id));
+  });
+  await page.goto(`/boards/${board}`);
+  const drawn = () => page.locator("fanlight-widget").evaluateAll((all) => all.filter((one) => one.shadowRoot?.querySelector(".view")).length);
+  await until("all are drawn", async () => (await drawn()) === COUNT);
+  const order = await page.locator("[data-widget]").evaluateAll((items) => items.map((item) => item.dataset.widget));
+  assert.deepEqual(asked, [order.slice(0, 6), order.slice(6)], "two requests, in the order of the board");
+
+  await until("the bricks are laid", () =>
+    page.locator("[data-widget] > fanlight-widget").evaluateAll((all) => {
+      const boxes = all.map((one) => one.getBoundingClientRect());
+      const columns = new Map();
+      for (const box of boxes) columns.set(box.left, [...(columns.get(box.left) ?? []), box]);
+      return [...columns.values()].every((column) => column.every((box, at) => at === 0 || Math.abs(box.top - column[at - 1].bottom - 26) <= 3));
+    }),
+  );
+
+  // The frame that cuts off what a widget paints does not hold the host's menu.
+  await page.getByRole("button", { name: "Menu of Tasks" }).first().click();
+  const [menu, button] = await Promise.all([
+    page.getByRole("menu", { name: "Menu of Tasks" }).boundingBox(),
+    page.getByRole("button", { name: "Menu of Tasks" }).first().boundingBox(),
+  ]);
+  assert.ok(Math.abs(menu.y - (button.y + button.height)) < 10 && menu.height > 200, `the menu is below its button: ${JSON.stringify({ menu, button })}`);
+});
+
+/** In the page: make a board with as many Tasks, each with what it asks for. */
+async function filled(count) {
+  const call = async (path, body) => {
+    const init = body && { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+    const answer = await fetch(`/api/v1${path}`, init);
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    return answer.json();
+  };
+  const { packages } = await call("/packages");
+  const { digest, permissions } = packages.find(({ title }) => title === "Tasks");
+  const grants = Object.fromEntries(permissions.map(({ capability, scope }) => [capability, scope]));
+  const { id } = await call("/boards", { name: "Long" });
+  for (let n = 0; n < count; n++) await call(`/boards/${id}/widgets`, { package: digest, grants });
+  return id;
+}
