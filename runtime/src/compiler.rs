@@ -18,7 +18,7 @@ use tokio::{
 
 use crate::{Failure, Kind, Launch, artifacts::Compiled};
 
-pub use child::compile;
+pub use child::{compile, compile_with};
 
 /// The largest artifact, in bytes: an artifact is three to five times its component, and a component has at most 16 MiB.
 const MOST: u64 = 256 << 20;
@@ -48,12 +48,21 @@ impl Default for CompileLimits {
 pub struct Compiler {
     launch: Launch,
     limits: CompileLimits,
+    wants_walls: bool,
 }
 
 impl Compiler {
     /// `launch` has to end in [`compile`].
     pub fn new(launch: Launch, limits: CompileLimits) -> Self {
-        Self { launch, limits }
+        Self { launch, limits, wants_walls: true }
+    }
+
+    /// Compile even where the walls around the process cannot all be put up: whatever of them there is has to do. Without this, nothing
+    /// is compiled there.
+    #[must_use]
+    pub fn without_all_walls(mut self) -> Self {
+        self.wants_walls = false;
+        self
     }
 
     /// What one compile may use.
@@ -79,8 +88,9 @@ impl Compiler {
         };
         let given = async move {
             let CompileLimits { cpu_seconds, memory_bytes } = self.limits;
+            let header = [cpu_seconds, memory_bytes, self.wants_walls.into()].map(u64::to_le_bytes);
             // One that ended early has said why.
-            let _ = stdin.write_all(&[cpu_seconds.to_le_bytes(), memory_bytes.to_le_bytes()].concat()).await;
+            let _ = stdin.write_all(header.as_flattened()).await;
             let _ = stdin.write_all(bytes).await;
         };
         let ((), answer, said) = tokio::join!(given, read(stdout, MOST), read(stderr, MOST_SAID));

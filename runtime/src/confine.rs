@@ -9,7 +9,7 @@ mod calls;
 mod descriptors;
 mod files;
 
-use std::path::Path;
+use std::{fs, path::Path};
 
 use rustix::{
     process::{Resource, Rlimit, Signal, setrlimit},
@@ -48,7 +48,7 @@ impl Walls {
 
 /// Close what was inherited, and end when the process that started this one ends.
 pub(crate) fn begin() -> Result<(), Failure> {
-    descriptors::close_inherited();
+    descriptors::close_inherited().map_err(|e| Failure::internal(format!("what was open cannot be closed: {e}")))?;
     rustix::process::set_parent_process_death_signal(Some(Signal::KILL)).map_err(Failure::internal)
 }
 
@@ -58,25 +58,35 @@ pub(crate) struct Enclosed {
     files: bool,
 }
 
-/// Give up rights, room and files.
+/// Give up rights, room and files. Without Landlock it goes on and says so; everything else has to hold.
 pub(crate) fn enclose(reads: Reads<'_>) -> Result<Enclosed, Failure> {
     let mut walls = Walls::default();
+    // When memory is short the system takes this process first, and not the one that has the data.
+    let first = fs::write("/proc/self/oom_score_adj", "1000");
+    walls.note(first.map_err(|e| format!("when memory is short, the system may end the server before it ends this: {e}")));
     limit(Resource::Core, 0)?;
     limit(Resource::Fsize, 0)?;
     limit(Resource::Nofile, DESCRIPTORS)?;
     rustix::thread::set_no_new_privs(true).map_err(Failure::internal)?;
     let none = CapabilitySet::empty();
-    let dropped = rustix::thread::set_capabilities(None, CapabilitySets { effective: none, permitted: none, inheritable: none });
-    walls.note(dropped.map_err(|e| format!("its privileges could not be dropped: {e}")));
+    let none = CapabilitySets { effective: none, permitted: none, inheritable: none };
+    // Some containers forbid to drop what is not there.
+    if rustix::thread::capabilities(None) != Ok(none) {
+        rustix::thread::set_capabilities(None, none)
+            .map_err(|e| Failure::internal(format!("its privileges could not be dropped: {e}")))?;
+    }
     walls.note(files::restrict(reads));
     Ok(Enclosed { walls, files: matches!(reads, Reads::Folder(_)) })
 }
 
 impl Enclosed {
     /// Give up every system call that is not needed, in all threads. No more threads can be started.
-    pub(crate) fn seal(mut self) -> Result<Walls, Failure> {
+    pub(crate) fn seal(self) -> Result<Walls, Failure> {
         limit(Resource::Nproc, 0)?;
-        self.walls.note(calls::restrict(self.files));
+        calls::restrict(self.files).map_err(|e| {
+            Failure::internal(format!("the filter of system calls (seccomp) could not be used: {e}"))
+                .hint("Run it where seccomp is allowed: Linux has it, and some containers and emulators forbid it.")
+        })?;
         Ok(self.walls)
     }
 }

@@ -83,7 +83,7 @@
 //! - [`Limits`] (`limits.rs`) and what keeps them: `sums.rs` (memory and tables), `meter.rs` (CPU time).
 //! - [`Gate`] (`gate.rs`, `operation.rs`): the only way out; every host function is an [`Operation`] on it.
 //! - [`workers`] (`workers.rs`): the same calls in processes of their own, which have nothing and can be lost. [`Sandbox`]
-//!   (`sandbox.rs`) is either. [`Compiler`] (`compiler.rs`) compiles in a process of its own, and `confine.rs` is the wall around both.
+//!   (`sandbox.rs`) is either; `within.rs` decodes what workers say. [`Compiler`] (`compiler.rs`) compiles in a process of its own, and `confine.rs` is the wall around both.
 //! - [`Frozen`] (`frozen.rs`): the WASI that other toolchains import, answering from constants of the call.
 //! - [`recording`] (`recording.rs`, `recording/`): calls written down at the gate and played again, to the same bytes and fuel.
 //! - [`Rights`] and [`Grant`] (`grant.rs`): what may be asked. [`Failure`] (`failure.rs`): what went wrong and whose fault it was.
@@ -111,10 +111,13 @@ pub mod recording;
 mod sandbox;
 mod sums;
 mod ticker;
+mod within;
 pub mod workers;
 
 pub use artifacts::ArtifactKey;
 pub use call::{Call, CallState, Finished, Usage};
+#[doc(hidden)]
+pub use compiler::compile_with;
 pub use compiler::{CompileLimits, Compiler, compile};
 pub use confine::Walls;
 pub use engine::{Runtime, Settings};

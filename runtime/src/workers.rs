@@ -10,18 +10,21 @@
 //! | `pool` | who runs the next call; workers that are replaced, and those that died |
 //! | `call` | one call as the supervisor sees it |
 //! | `process` | one worker as the supervisor sees it |
+//! | `death` | how workers end, and what whoever runs them should hear of |
 //! | `nursery` | the thread that starts processes |
 //! | `vitals` | the memory and time that a process takes |
 //! | `suspects` | programs that are not run again |
 //! | `wire`, `line` | what is said, and how it gets across |
 //! | `serve`, `relay` | the worker itself |
 //!
-//! What a worker says is taken as a stranger's word: frames are bounded, names are looked up, usage is clamped, the verdict about the
-//! gate is the supervisor's own, and an answer is checked as a guest's is. A worker that breaks the protocol, does not answer, or dies
-//! takes its calls with it. Nothing of them was kept, so each is run once more, alone in a fresh worker: who kills that one as well is
-//! suspended.
+//! What a worker says is taken as a stranger's word: frames are bounded, and so is what they are decoded to (`within.rs`), names are
+//! looked up, usage is clamped, the verdict about the gate is the supervisor's own, and an answer is checked as a guest's is. It speaks
+//! for the calls that it has, all of them if it was taken over, and for no other. A worker that breaks the protocol, does not answer,
+//! takes too much memory, or dies takes its calls with it. Nothing of them was kept, so each is run once more, alone in a fresh worker:
+//! who kills that one as well is suspended.
 
 mod call;
+mod death;
 mod line;
 mod nursery;
 mod pool;
@@ -33,5 +36,6 @@ mod vitals;
 mod wire;
 
 pub use call::Remote;
+pub use death::{Death, Trouble};
 pub use pool::{Recycling, Workers};
 pub use serve::{Guest, serve};

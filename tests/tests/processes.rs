@@ -2,7 +2,13 @@
 //! within a worker is in `runtime/tests/workers/`.
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may wait, and look at processes")]
 
-use std::{fs, thread, time::Duration};
+use std::{
+    fs,
+    io::{Read as _, Write as _},
+    net::{TcpListener, TcpStream},
+    thread,
+    time::Duration,
+};
 
 use anyhow::{Context as _, Result, ensure};
 use fanlight_tests::{Server, board};
@@ -91,7 +97,10 @@ fn nothing_outlives_the_server() -> Result<()> {
 #[test]
 fn people_do_not_notice_that_workers_are_killed() -> Result<()> {
     let data = tempfile::tempdir()?;
-    let (server, workers) = start(&data)?;
+    let figures = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
+    let mut server = Server::start(data.path(), &["--admin-listen", &figures.to_string()])?;
+    server.sign_in()?;
+    let workers = workers(&server);
     let widget = board::install(&server, "tasks", &json!({ "storage": {} }))?;
     for round in 0..6 {
         for worker in self::workers(&server) {
@@ -102,6 +111,13 @@ fn people_do_not_notice_that_workers_are_killed() -> Result<()> {
     }
     soon("a full house", || self::workers(&server).len() == workers.len())?;
     ensure!(children(server.id()).iter().all(|child| running(*child)), "there are zombies");
+    // Whoever runs the server does notice.
+    let mut answer = String::new();
+    let mut connection = TcpStream::connect(figures)?;
+    connection.write_all(b"GET /metrics HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")?;
+    connection.read_to_string(&mut answer)?;
+    let died = answer.lines().find_map(|line| line.strip_prefix("fanlight_worker_deaths_total{how=\"killed\"} "));
+    ensure!(died.is_some_and(|died| died.parse().is_ok_and(|died: usize| died >= 6)), "{answer}");
     Ok(())
 }
 

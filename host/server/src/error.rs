@@ -50,6 +50,9 @@ pub enum ServeError {
     /// The sandbox did not start.
     #[error("{}", .0.message)]
     Runtime(Failure),
+    /// The processes that run guests did not start, or not behind all walls that have to stand.
+    #[error("guests cannot run in processes of their own: {}", .0.message)]
+    Workers(Failure),
     /// A fault of ours.
     #[error("{0}; this is a bug in Fanlight, please report it")]
     Ours(String),
@@ -71,6 +74,9 @@ impl ServeError {
             Self::Documents { .. } => "Make the folder, or name another one: --documents DIR".to_owned(),
             Self::Data { .. } => "Let the user that runs Fanlight write there, or choose another folder: --data DIR".to_owned(),
             Self::Runtime(failure) => failure.hint.clone(),
+            Self::Workers(failure) => {
+                format!("{} Or do without, behind one wall less: --in-process", failure.hint).trim_start().to_owned()
+            }
             Self::Store(_) | Self::Ours(_) => String::new(),
         }
     }
@@ -94,7 +100,7 @@ impl ServeError {
                 | StoreError::ReadOnly { .. } => Fault::Refused,
                 _ => Fault::Machine,
             },
-            Self::Runtime(_) | Self::Ours(_) => Fault::Machine,
+            Self::Runtime(_) | Self::Workers(_) | Self::Ours(_) => Fault::Machine,
         }
     }
 }

@@ -21,6 +21,7 @@
 //! | `packages/` | packages as JSON, grants against manifests, uploads, samples |
 //! | `shares`, `queue` | how much of the sandbox each widget, theme and tenant may have at once |
 //! | `breaker` | what fails again and again is left alone for a while |
+//! | `losses` | what goes wrong with the processes that run guests, told to whoever runs the server |
 //! | `metrics`, `admin` | what is counted; the operator's own listener, which shows it |
 //! | `manifests` | what packages in use say about themselves |
 //! | `programs` | compiled packages, one compile at a time |
@@ -65,6 +66,7 @@ mod knocks;
 mod live;
 mod load;
 mod looks;
+mod losses;
 mod manifests;
 mod members;
 mod metrics;

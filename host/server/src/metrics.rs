@@ -51,6 +51,11 @@ struct Ended {
 }
 
 #[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
+struct Died {
+    how: &'static str,
+}
+
+#[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
 struct Queue {
     queue: &'static str,
 }
@@ -81,6 +86,7 @@ pub(crate) struct Metrics {
     sent_away: Family<Queue, Counter>,
     inside: Family<Queue, Gauge>,
     suspended: Gauge,
+    worker_deaths: Family<Died, Counter>,
     widgets: Mutex<HashMap<WidgetId, Tally>>,
 }
 
@@ -96,6 +102,7 @@ impl Default for Metrics {
             sent_away: Family::default(),
             inside: Family::default(),
             suspended: Gauge::default(),
+            worker_deaths: Family::default(),
             widgets: Mutex::default(),
             registry: Registry::default(),
         };
@@ -105,6 +112,7 @@ impl Default for Metrics {
         registry.register("sent_away", "Requests answered with 503 because too many waited", metrics.sent_away.clone());
         registry.register("queue_inside", "Requests that wait or have a turn now", metrics.inside.clone());
         registry.register("suspended", "Circuits that are open now: what failed again and again", metrics.suspended.clone());
+        registry.register("worker_deaths", "Workers that ended though they were not retired", metrics.worker_deaths.clone());
         Self { registry, ..metrics }
     }
 }
@@ -126,6 +134,11 @@ impl Metrics {
             None => tally.ok += 1,
             Some(kind) => *tally.failed.entry(kind).or_default() += 1,
         }
+    }
+
+    /// A worker is no more, though it was not retired.
+    pub(crate) fn worker_died(&self, how: &'static str) {
+        self.worker_deaths.get_or_create(&Died { how }).inc();
     }
 
     /// A request had to wait so long for its turn in a queue.

@@ -22,7 +22,7 @@ use crate::{
     clock, connections,
     error::ServeError,
     front::{Contact, Front, PublicUrl},
-    packages, service,
+    losses, packages, service,
     session::Cookie,
     shares, sweeping, workspace,
     workspace::Workspace,
@@ -181,6 +181,7 @@ impl Server {
 async fn run(app: App, scope: TenantScope, listener: TcpListener, admin: Option<TcpListener>, closing: watch::Receiver<bool>) {
     let mut beside = JoinSet::new();
     beside.spawn(workspace::watch(app.clone(), scope.clone()));
+    beside.spawn(losses::watch(app.clone(), scope.clone()));
     beside.spawn(sweeping::sweep(app.clone(), scope));
     let warming = app.clone();
     beside.spawn(async move { warming.warm_samples().await });
@@ -218,7 +219,7 @@ async fn sandbox(options: &Options) -> Result<Sandbox, ServeError> {
         tracing::warn!("guests run in the server's own process: WebAssembly alone stands between them and its keys and data");
         return fanlight_bridge::runtime(settings).map(Sandbox::Here).map_err(ServeError::Runtime);
     };
-    let workers = fanlight_bridge::workers(settings, &[], launch).await.map_err(ServeError::Runtime)?;
+    let workers = fanlight_bridge::workers(settings, &[], launch).await.map_err(ServeError::Workers)?;
     for missing in workers.walls().missing() {
         tracing::warn!("a wall around guests is not whole: {missing}");
     }

@@ -67,20 +67,19 @@ const BEYOND_READING: u64 =
     (libc::O_ACCMODE | libc::O_CREAT | libc::O_TRUNC | libc::O_APPEND | libc::O_TMPFILE & !libc::O_DIRECTORY) as u64;
 
 /// Leave these calls to all threads of this process, and opening files for reading if `files`.
-pub(super) fn restrict(files: bool) -> Result<(), String> {
-    filter(files)
-        .and_then(|filter| BpfProgram::try_from(filter).map_err(seccompiler::Error::from))
-        .and_then(|program| seccompiler::apply_filter_all_threads(&program))
-        .map_err(|e| format!("the filter of system calls (seccomp) could not be used: {e}"))
+pub(super) fn restrict(files: bool) -> Result<(), seccompiler::Error> {
+    let program = BpfProgram::try_from(filter(files)?)?;
+    seccompiler::apply_filter_all_threads(&program)
 }
 
 fn filter(files: bool) -> Result<SeccompFilter, seccompiler::Error> {
     let mut rules: BTreeMap<c_long, Vec<SeccompRule>> = FREE.iter().map(|call| (*call, Vec::new())).collect();
     let only = |index: u8, length: Length, op: Op, value: u64| SeccompCondition::new(index, length, op, value);
     rules.insert(libc::SYS_ioctl, vec![SeccompRule::new(vec![only(1, Length::Dword, Op::Eq, PAGEMAP_SCAN)?])?]);
-    // How a process ends itself; never another one.
-    let own = u64::from(std::process::id());
-    rules.insert(libc::SYS_tgkill, vec![SeccompRule::new(vec![only(0, Length::Dword, Op::Eq, own)?])?]);
+    // How a process ends itself; never another one, and by no signal that would look as if somebody else had done it.
+    let itself = only(0, Length::Dword, Op::Eq, u64::from(std::process::id()))?;
+    let abort = only(2, Length::Dword, Op::Eq, u64::from(libc::SIGABRT.unsigned_abs()))?;
+    rules.insert(libc::SYS_tgkill, vec![SeccompRule::new(vec![itself, abort])?]);
     if files {
         let reading = only(2, Length::Dword, Op::MaskedEq(BEYOND_READING), 0)?;
         rules.insert(libc::SYS_openat, vec![SeccompRule::new(vec![reading])?]);

@@ -16,7 +16,7 @@ pub(super) fn restrict(reads: Reads<'_>) -> Result<(), String> {
     match enforce(reads) {
         Ok(status) if status.ruleset == RulesetStatus::FullyEnforced => Ok(()),
         Ok(status) if status.ruleset == RulesetStatus::NotEnforced => {
-            Err("this kernel has no Landlock, so files are kept out of its reach by the filter of system calls alone".to_owned())
+            Err("this kernel has no Landlock: who gets out of WebAssembly can read every file that this user may".to_owned())
         }
         Ok(_) => {
             Err("this kernel's Landlock does not cover ports, signals and abstract sockets; the filter of system calls does"

@@ -24,7 +24,7 @@ impl Runtime {
 
     /// Whether bytes are an answer of this operation.
     pub(super) fn readable(&self, capability: &str, operation: &str, answer: &[u8]) -> Result<(), Failure> {
-        let read = self.operation(capability, operation).map(|known| (known.answer().check)(answer));
+        let read = self.operation(capability, operation).map(|known| (known.answer().check)(answer, usize::MAX));
         if matches!(read, Some(Ok(()))) {
             return Ok(());
         }

@@ -4,7 +4,7 @@
 use serde::{Serialize, de::DeserializeOwned, ser};
 use serde_json::Value;
 
-use crate::{Failure, decode};
+use crate::{Failure, decode, within::decode_within};
 
 /// Text or bytes within a value.
 #[derive(Clone, Copy, Debug)]
@@ -23,8 +23,8 @@ pub(crate) type Instead<'a> = &'a mut dyn FnMut(Leaf<'_>) -> Vec<u8>;
 pub(crate) struct Form {
     /// As JSON.
     pub(crate) show: fn(&[u8]) -> Result<Value, Failure>,
-    /// Whether they are of this type.
-    pub(crate) check: fn(&[u8]) -> Result<(), Failure>,
+    /// Whether they are of this type, and take at most so many bytes of memory.
+    pub(crate) check: fn(&[u8], usize) -> Result<(), Failure>,
     /// The same value with other leaves.
     pub(crate) rewrite: fn(&[u8], Instead<'_>) -> Result<Vec<u8>, Failure>,
 }
@@ -34,7 +34,7 @@ impl Form {
     pub(crate) const fn of<T: Serialize + DeserializeOwned>() -> Self {
         Self {
             show: |bytes| serde_json::to_value(decode::<T>(bytes)?).map_err(Failure::internal),
-            check: |bytes| decode::<T>(bytes).map(drop),
+            check: |bytes, most| decode_within::<T>(bytes, most).map(drop),
             rewrite: |bytes, instead| {
                 let mut writer = Writer { out: Vec::new(), instead, wrote_byte: false };
                 decode::<T>(bytes)?.serialize(&mut writer).map_err(Failure::internal)?;

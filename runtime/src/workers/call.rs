@@ -8,9 +8,10 @@ use tokio::time::{Instant, timeout_at};
 
 use super::{
     Workers,
-    process::{Death, Heard, Process},
+    death::Death,
+    process::{Heard, Process},
 };
-use crate::{Failure, Finished, Gate, Interface, Kind, Limits, Usage, decode, encode, gate::Message};
+use crate::{Failure, Finished, Gate, Interface, Kind, Limits, Operation, Usage, encode, gate::Message, within::decode_within};
 
 /// How long after the call's own deadline its answer is late: a worker has other calls, too.
 const GRACE: Duration = Duration::from_secs(1);
@@ -31,10 +32,12 @@ pub struct Remote {
 }
 
 impl Remote {
-    /// Ask it something. The gate works as in one process, and comes back with its sessions.
+    /// Ask it something. The gate works as in one process, and comes back with its sessions. The lists of an answer take at most four
+    /// times `limits.output_bytes` of memory, as those that are taken out of a guest.
     pub async fn ask<A: DeserializeOwned>(&self, mut gate: Gate, limits: Limits, question: &impl Serialize) -> Finished<A> {
+        let read = |answer: &[u8]| decode_within(answer, limits.hostcall_fuel());
         let ended = match encode(question) {
-            Ok(question) => self.workers.run(&self.digest, &mut gate, &limits, &question, |answer| decode(answer)).await,
+            Ok(question) => self.workers.run(&self.digest, &mut gate, &limits, &question, read).await,
             Err(failure) => Err(failure),
         };
         match ended {
@@ -77,8 +80,9 @@ pub(super) async fn attempt<A>(
         process.end(why);
         Err(process.death().await)
     };
-    let Ok(mut call) = process.give(digest, *limits, question) else {
-        return lost(Death::Breach("a call could not be encoded".to_owned())).await;
+    let mut call = match process.give(digest, *limits, question) {
+        Ok(call) => call,
+        Err(failure) => return lost(Death::Breach(failure.message)).await,
     };
     // How the gate ended the call, if it did: that is known here, and not taken from the worker.
     let mut verdict = None;
@@ -116,7 +120,12 @@ pub(super) async fn attempt<A>(
                 let Some((capability, operation)) = known(interfaces, &capability, &operation) else {
                     return lost(Death::Breach("it called what is not there".to_owned())).await;
                 };
-                let answer = gate.pass(Message { capability, operation, payload: &payload }, limits, deadline).await;
+                // Sessions decode what a guest has handed over, in its types and within its bounds.
+                if let Err(failure) = (operation.request().check)(&payload, limits.hostcall_fuel()) {
+                    return lost(Death::Breach(failure.message)).await;
+                }
+                let message = Message { capability, operation: operation.name, payload: &payload };
+                let answer = gate.pass(message, limits, deadline).await;
                 verdict = answer.as_ref().err().cloned();
                 let worked = gate.take_worked();
                 match answer {
@@ -132,10 +141,10 @@ pub(super) async fn attempt<A>(
     }
 }
 
-fn known(interfaces: &[Interface], capability: &str, operation: &str) -> Option<(&'static str, &'static str)> {
+fn known(interfaces: &[Interface], capability: &str, operation: &str) -> Option<(&'static str, &'static Operation)> {
     let interface = interfaces.iter().filter(|interface| interface.capability == capability);
-    let found = interface.flat_map(|interface| interface.operations.iter().map(|o| (interface.capability, o.name)));
-    found.into_iter().find(|(_, name)| *name == operation)
+    let found = interface.flat_map(|interface| interface.operations.iter().map(|o| (interface.capability, o)));
+    found.into_iter().find(|(_, known)| known.name == operation)
 }
 
 /// A worker's account of a call, within what can be; what is known here is not taken from it.

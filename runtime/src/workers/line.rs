@@ -22,22 +22,27 @@ pub(super) struct Line {
     stream: UnixStream,
     waiting: Mutex<BytesMut>,
     more: Notify,
+    patience: usize,
     codec: LengthDelimitedCodec,
 }
 
 impl Line {
-    /// An end that takes messages of at most `most` bytes.
-    pub(super) fn new(stream: std::os::unix::net::UnixStream, most: usize) -> io::Result<Self> {
+    /// An end that takes messages of at most `most` bytes, and keeps about `patience` bytes that the other end has not taken.
+    pub(super) fn new(stream: std::os::unix::net::UnixStream, most: usize, patience: usize) -> io::Result<Self> {
         stream.set_nonblocking(true)?;
         let codec = LengthDelimitedCodec::builder().max_frame_length(most).new_codec();
-        Ok(Self { stream: UnixStream::from_std(stream)?, waiting: Mutex::default(), more: Notify::new(), codec })
+        Ok(Self { stream: UnixStream::from_std(stream)?, waiting: Mutex::default(), more: Notify::new(), patience, codec })
     }
 
-    /// Send a message of any length. What the other end has not taken yet is kept; that it has gone is found by who listens.
+    /// Send a message of any length. What the other end has not taken yet is kept; that it has gone is found by who listens. It fails
+    /// when so much is kept already that the other end cannot be listening.
     pub(super) fn send(&self, message: &impl Serialize) -> Result<(), Failure> {
         let message = postcard::to_stdvec(message).map_err(Failure::internal)?;
         let mut codec = LengthDelimitedCodec::builder().max_frame_length(u32::MAX as usize).new_codec();
         let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        if waiting.len() > self.patience {
+            return Err(Failure::internal("it does not read what it is told"));
+        }
         let first = waiting.is_empty();
         codec.encode(Bytes::from(message), &mut waiting).map_err(Failure::internal)?;
         if first {

@@ -8,13 +8,14 @@ use std::{
 };
 
 use futures_util::future::try_join_all;
-use tokio::sync::{Notify, Semaphore};
+use tokio::sync::{Notify, Semaphore, broadcast};
 use wasmtime::{Engine, InstanceAllocationStrategy};
 
 use super::{
     call::{Ended, Remote, attempt},
+    death::{Death, Trouble},
     nursery::Nursery,
-    process::{Death, Process},
+    process::{Common, Process},
     suspects::Suspects,
 };
 use crate::{
@@ -26,6 +27,8 @@ use crate::{
 
 /// How often workers are looked at.
 const ROUND: Duration = Duration::from_secs(5);
+/// Troubles that are kept for who does not listen at once; the oldest goes first.
+const TROUBLES: usize = 256;
 
 /// When a worker is replaced: what may have gone wrong in it unseen ends there.
 #[derive(Clone, Copy, Debug)]
@@ -35,7 +38,8 @@ pub struct Recycling {
     pub calls: u64,
     /// Since it was started.
     pub age: Duration,
-    /// Bytes of memory that it holds.
+    /// Bytes of memory that it holds. One that holds more than these, or 256 MiB, and what its calls may take besides is ended within a
+    /// second.
     pub memory_bytes: u64,
 }
 
@@ -51,19 +55,18 @@ impl Default for Recycling {
 pub struct Workers(Arc<Pool>);
 
 struct Pool {
-    settings: Settings,
+    common: Arc<Common>,
     interfaces: Vec<Interface>,
-    launch: Launch,
-    nursery: Nursery,
     compiler: Compiler,
     artifacts: Arc<Artifacts>,
     count: usize,
     recycling: Recycling,
     places: Semaphore,
+    /// Calls that are run once more at a time. Each takes a process of its own, and those who lost a worker are many at once.
+    again: Semaphore,
     processes: Mutex<Vec<Arc<Process>>>,
     /// One replacement at a time.
     starting: tokio::sync::Mutex<()>,
-    gone: Arc<Notify>,
     suspects: Suspects,
 }
 
@@ -87,17 +90,22 @@ impl Workers {
         let count = std::thread::available_parallelism().map_or(1, usize::from);
         let pool = Arc::new(Pool {
             places: Semaphore::new(settings.concurrency as usize),
-            settings,
+            again: Semaphore::new(count),
+            common: Arc::new(Common {
+                settings,
+                launch,
+                nursery: Nursery::open().map_err(Failure::internal)?,
+                memory_bytes: recycling.memory_bytes,
+                gone: Notify::new(),
+                troubles: broadcast::Sender::new(TROUBLES),
+            }),
             interfaces: interfaces.to_vec(),
-            launch,
-            nursery: Nursery::open().map_err(Failure::internal)?,
             compiler,
             artifacts: Arc::new(Artifacts::open(folder, key, engine)?),
             count,
             recycling,
             processes: Mutex::default(),
             starting: tokio::sync::Mutex::default(),
-            gone: Arc::default(),
             suspects: Suspects::default(),
         });
         let first = try_join_all((0..count).map(|_| pool.start())).await?;
@@ -132,12 +140,17 @@ impl Workers {
 
     /// The upper bounds of every call.
     pub fn limits(&self) -> Limits {
-        self.0.settings.limits
+        self.0.common.settings.limits
     }
 
     /// The walls around the workers.
     pub fn walls(&self) -> Walls {
         self.0.with(|processes| processes.first().map(|process| process.walls().clone()).unwrap_or_default())
+    }
+
+    /// What goes wrong with workers from now on, and may be an attack. Who does not listen for long misses the oldest.
+    pub fn troubles(&self) -> broadcast::Receiver<Trouble> {
+        self.0.common.troubles.subscribe()
     }
 
     /// The ids of the processes.
@@ -170,14 +183,26 @@ impl Workers {
                 "the process that ran it {first}, and what it had done cannot be begun again"
             )));
         }
+        let _turn = pool.again.acquire().await.map_err(Failure::internal)?;
+        // Another of its calls may have been in turn before.
+        if let Some(refusal) = pool.suspects.refusal(digest) {
+            return Err(refusal);
+        }
         let alone = pool.start().await?;
-        match attempt(&alone, &pool.interfaces, digest, gate, limits, question, &read).await {
+        let death = match attempt(&alone, &pool.interfaces, digest, gate, limits, question, &read).await {
             Ok(ended) => {
+                pool.suspects.served(digest);
                 pool.adopt(alone);
-                Ok(ended)
+                return Ok(ended);
             }
-            Err(death) if death.came_from_outside() => Err(Failure::internal(format!("the process that ran it {death}"))),
-            Err(death) => Err(pool.suspects.suspend(*digest, &death)),
+            Err(death) => death,
+        };
+        match pool.suspects.ended(digest, &death) {
+            Some(failure) => {
+                pool.tell(Trouble::Suspended { digest: *digest, failure: failure.clone() });
+                Err(failure)
+            }
+            None => Err(Failure::internal(format!("the process that ran it {death}"))),
         }
     }
 }
@@ -190,8 +215,17 @@ impl fmt::Debug for Workers {
 
 impl Pool {
     async fn start(&self) -> Result<Arc<Process>, Failure> {
-        let gone = Arc::clone(&self.gone);
-        Process::start(&self.nursery, &self.launch, self.artifacts.folder(), &self.settings, gone).await
+        Process::start(&self.common, self.artifacts.folder()).await
+    }
+
+    /// The same for a worker that no call waits for, so that somebody hears why there is none.
+    async fn start_quietly(&self) -> Option<Arc<Process>> {
+        self.start().await.map_err(|failure| self.tell(Trouble::NotStarted(failure))).ok()
+    }
+
+    fn tell(&self, trouble: Trouble) {
+        // Nobody need listen.
+        let _ = self.common.troubles.send(trouble);
     }
 
     fn with<T>(&self, work: impl FnOnce(&mut Vec<Arc<Process>>) -> T) -> T {
@@ -228,14 +262,14 @@ impl Pool {
         self.with(|all| all.retain(|process| process.alive()));
         while self.with(|all| all.len()) < self.count {
             // What keeps it from starting may pass; the next call or round tries again.
-            let Ok(process) = self.start().await else { return };
+            let Some(process) = self.start_quietly().await else { return };
             self.adopt(process);
         }
         let old =
             self.with(|all| all.iter().filter(|process| self.has_worked_enough(process)).map(Arc::clone).collect::<Vec<_>>());
         for process in old {
             // The new one first, so that there is always somebody.
-            let Ok(new) = self.start().await else { return };
+            let Some(new) = self.start_quietly().await else { return };
             self.with(|all| {
                 all.retain(|other| !Arc::ptr_eq(other, &process));
                 all.push(new);
@@ -259,9 +293,10 @@ impl Drop for Pool {
 
 async fn tend(pool: Weak<Pool>) {
     loop {
-        let Some(gone) = pool.upgrade().map(|pool| Arc::clone(&pool.gone)) else { return };
+        let Some(common) = pool.upgrade().map(|pool| Arc::clone(&pool.common)) else { return };
         // Either is a reason to look.
-        let _ = tokio::time::timeout(ROUND, gone.notified()).await;
+        let _ = tokio::time::timeout(ROUND, common.gone.notified()).await;
+        drop(common);
         let Some(pool) = pool.upgrade() else { return };
         pool.tend().await;
     }

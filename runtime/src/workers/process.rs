@@ -1,10 +1,9 @@
 //! One worker as the supervisor sees it: a process, a line to it, and the calls that it has.
 
 use std::{
-    collections::HashMap,
-    fmt,
-    os::{fd::OwnedFd, unix::net::UnixStream, unix::process::ExitStatusExt as _},
-    process::ExitStatus,
+    collections::{HashMap, HashSet},
+    os::{fd::OwnedFd, unix::net::UnixStream},
+    path::Path,
     sync::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicBool, AtomicU64, Ordering::SeqCst},
@@ -12,19 +11,19 @@ use std::{
     time::Duration,
 };
 
-use rustix::process::Signal;
 use serde::Serialize;
 use tokio::{
     process::Child,
-    sync::{Notify, mpsc, oneshot, watch},
-    time::{Instant, timeout},
+    sync::{Notify, broadcast, mpsc, oneshot, watch},
+    time::{Instant, sleep, timeout},
 };
 
 use super::{
+    death::{Death, Trouble},
     line::Line,
     nursery::Nursery,
     vitals,
-    wire::{FromWorker, ToWorker, most_from_worker},
+    wire::{FromWorker, ToWorker, most_from_worker, most_unread},
 };
 use crate::{Failure, Launch, Settings, Usage, Walls};
 
@@ -32,44 +31,10 @@ use crate::{Failure, Launch, Settings, Usage, Walls};
 const START: Duration = Duration::from_secs(20);
 /// How long a worker that closed its socket may take to end by itself.
 const END: Duration = Duration::from_millis(500);
-
-/// Why a process is no more.
-#[derive(Clone, Debug)]
-pub(super) enum Death {
-    /// It ended by itself, or was killed from outside.
-    Ended(ExitStatus),
-    /// It said something that no worker says.
-    Breach(String),
-    /// It did not answer in time.
-    Silent,
-    /// It was not needed any more.
-    Retired,
-}
-
-impl Death {
-    /// Whether something outside ended it: no program did that.
-    pub(super) fn came_from_outside(&self) -> bool {
-        match self {
-            Self::Ended(status) => status.signal() == Some(Signal::KILL.as_raw()),
-            Self::Retired => true,
-            Self::Breach(_) | Self::Silent => false,
-        }
-    }
-}
-
-impl fmt::Display for Death {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Ended(status) => match status.signal() {
-                Some(signal) => write!(f, "was ended by signal {signal}"),
-                None => write!(f, "ended with {status}"),
-            },
-            Self::Breach(what) => write!(f, "broke the protocol: {what}"),
-            Self::Silent => f.write_str("did not answer in time"),
-            Self::Retired => f.write_str("was retired"),
-        }
-    }
-}
+/// How often its memory is looked at.
+const LOOK: Duration = Duration::from_secs(1);
+/// Bytes of memory that are always granted besides the calls: executable, heap, and the code of many programs.
+const LEAST: u64 = 256 << 20;
 
 /// What comes back for one call.
 #[derive(Debug)]
@@ -81,14 +46,36 @@ pub(super) enum Heard {
 /// A call asks the gate one thing at a time, and may have ended after that.
 const WAITING: usize = 2;
 
+/// What all processes of a pool have in common.
+#[derive(Debug)]
+pub(super) struct Common {
+    /// What each runs with.
+    pub(super) settings: Settings,
+    /// How one is started, and the folder that it may read.
+    pub(super) launch: Launch,
+    pub(super) nursery: Nursery,
+    /// Bytes of memory for what a worker holds besides its calls.
+    pub(super) memory_bytes: u64,
+    /// Told when one is no more.
+    pub(super) gone: Notify,
+    pub(super) troubles: broadcast::Sender<Trouble>,
+}
+
+/// A call as long as a worker has it.
+struct Held {
+    digest: blake3::Hash,
+    told: mpsc::Sender<Heard>,
+}
+
 /// A worker.
 pub(super) struct Process {
+    common: Arc<Common>,
     id: u32,
     line: Line,
     walls: Walls,
     began: Instant,
     /// The calls that it has; `None` when it is no more.
-    calls: Mutex<Option<HashMap<u64, mpsc::Sender<Heard>>>>,
+    calls: Mutex<Option<HashMap<u64, Held>>>,
     /// Calls that it was given so far.
     given: AtomicU64,
     retired: AtomicBool,
@@ -98,14 +85,10 @@ pub(super) struct Process {
 }
 
 impl Process {
-    /// Start one and wait until its walls are up. `gone` is told when it is no more.
-    pub(super) async fn start(
-        nursery: &Nursery,
-        launch: &Launch,
-        folder: &std::path::Path,
-        settings: &Settings,
-        gone: Arc<Notify>,
-    ) -> Result<Arc<Self>, Failure> {
+    /// Start one in the folder that it may read, and wait until its walls are up.
+    pub(super) async fn start(common: &Arc<Common>, folder: &Path) -> Result<Arc<Self>, Failure> {
+        let Common { settings, launch, nursery, .. } = &**common;
+        let limits = &settings.limits;
         let failed = |e: std::io::Error| Failure::internal(format!("a worker did not start: {e}"));
         let (ours, theirs) = UnixStream::pair().map_err(failed)?;
         let mut command = launch.command();
@@ -113,8 +96,9 @@ impl Process {
         let child = nursery.start(command).await.map_err(failed)?;
         let (died, death) = watch::channel(None);
         let mut process = Self {
+            common: Arc::clone(common),
             id: child.id().unwrap_or(0),
-            line: Line::new(ours, most_from_worker(&settings.limits)).map_err(failed)?,
+            line: Line::new(ours, most_from_worker(limits), most_unread(limits, settings.concurrency)).map_err(failed)?,
             walls: Walls::default(),
             began: Instant::now(),
             calls: Mutex::new(Some(HashMap::new())),
@@ -124,16 +108,13 @@ impl Process {
             ending: Notify::new(),
             death,
         };
-        process.line.send(&ToWorker::Begin {
-            limits: settings.limits,
-            concurrency: settings.concurrency,
-            stack_bytes: settings.stack_bytes as u64,
-        })?;
+        let (concurrency, stack_bytes) = (settings.concurrency, settings.stack_bytes as u64);
+        process.line.send(&ToWorker::Begin { limits: *limits, concurrency, stack_bytes })?;
         process.walls = timeout(START, process.ready())
             .await
             .map_err(|_| Failure::internal(format!("a worker was not ready within {} s", START.as_secs())))??;
         let process = Arc::new(process);
-        tokio::spawn(Arc::clone(&process).keep(child, died, gone));
+        tokio::spawn(Arc::clone(&process).keep(child, died));
         Ok(process)
     }
 
@@ -159,9 +140,10 @@ impl Process {
     }
 
     /// Listen until it ends, and see to it that it does.
-    async fn keep(self: Arc<Self>, mut child: Child, died: watch::Sender<Option<Death>>, gone: Arc<Notify>) {
+    async fn keep(self: Arc<Self>, mut child: Child, died: watch::Sender<Option<Death>>) {
         let ended = tokio::select! {
             ended = self.line.listen(|message| self.heard(message)) => ended.err().map(|failure| Death::Breach(failure.message)),
+            bytes = self.outgrows() => Some(Death::Large(bytes)),
             () = self.ending.notified() => self.end.lock().unwrap_or_else(PoisonError::into_inner).take(),
         };
         let status = if ended.is_none() { timeout(END, child.wait()).await.ok().and_then(Result::ok) } else { None };
@@ -170,13 +152,31 @@ impl Process {
         let _ = child.wait().await;
         let death = match (ended, status) {
             (Some(death), _) => death,
-            (None, Some(status)) => Death::Ended(status),
+            (None, Some(status)) => Death::of(status),
             (None, None) => Death::Breach("it closed its socket and went on".to_owned()),
         };
-        died.send_replace(Some(death));
-        // Who waits for an answer is told by the end of its channel.
-        self.calls.lock().unwrap_or_else(PoisonError::into_inner).take();
-        gone.notify_one();
+        // Who waits for an answer is told by the end of its channel, and asks for the death then.
+        let calls = self.calls.lock().unwrap_or_else(PoisonError::into_inner).take();
+        died.send_replace(Some(death.clone()));
+        if !matches!(death, Death::Retired) {
+            let ran: HashSet<_> = calls.into_iter().flat_map(HashMap::into_values).map(|call| call.digest).collect();
+            let trouble = Trouble::Died { process: self.id, death, ran: ran.into_iter().collect() };
+            // Nobody need listen.
+            let _ = self.common.troubles.send(trouble);
+        }
+        self.common.gone.notify_one();
+    }
+
+    /// How much memory it holds when that is more than its calls explain. Every call may take what its guest may, and no more.
+    async fn outgrows(&self) -> u64 {
+        let Common { memory_bytes, settings, .. } = &*self.common;
+        loop {
+            sleep(LOOK).await;
+            let (held, calls) = (self.memory(), self.busy() as u64);
+            if held > memory_bytes.max(&LEAST).saturating_add(settings.limits.memory_bytes.saturating_mul(calls)) {
+                return held;
+            }
+        }
     }
 
     fn heard(&self, message: &[u8]) -> Result<(), Failure> {
@@ -188,9 +188,10 @@ impl Process {
             FromWorker::Done { id, result, usage } => (id, Heard::Done { result: result.map(|answer| answer.to_vec()), usage }),
         };
         let calls = self.calls.lock().unwrap_or_else(PoisonError::into_inner);
-        // One that was cancelled meanwhile is not there any more.
+        // One that was cancelled meanwhile is not there any more. A worker can say anything in the name of each call that it has, and of
+        // no other.
         let Some(call) = calls.as_ref().and_then(|calls| calls.get(&id)) else { return Ok(()) };
-        match call.try_send(heard) {
+        match call.told.try_send(heard) {
             Err(mpsc::error::TrySendError::Full(_)) => Err(Failure::internal("one call asked for two things at once")),
             _ => Ok(()),
         }
@@ -203,10 +204,10 @@ impl Process {
         limits: crate::Limits,
         question: &[u8],
     ) -> Result<Given, Failure> {
-        let (sender, heard) = mpsc::channel(WAITING);
+        let (told, heard) = mpsc::channel(WAITING);
         let id = self.given.fetch_add(1, SeqCst);
         if let Some(calls) = &mut *self.calls.lock().unwrap_or_else(PoisonError::into_inner) {
-            calls.insert(id, sender);
+            calls.insert(id, Held { digest: *digest, told });
         }
         let given = Given { process: Arc::clone(self), id, heard, done: false };
         let question = serde_bytes::Bytes::new(question);
@@ -314,9 +315,11 @@ impl Drop for Given {
         if let Some(calls) = &mut *self.process.calls.lock().unwrap_or_else(PoisonError::into_inner) {
             calls.remove(&self.id);
         }
-        if !self.done {
-            // A worker that is gone has cancelled everything.
-            let _ = self.say(&ToWorker::Cancel { id: self.id });
+        // A worker that is gone has cancelled everything.
+        if !self.done
+            && let Err(failure) = self.say(&ToWorker::Cancel { id: self.id })
+        {
+            self.process.end(Death::Breach(failure.message));
         }
         self.process.end_if_idle();
     }

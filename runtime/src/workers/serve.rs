@@ -45,7 +45,7 @@ pub fn serve<G: Guest>(interfaces: &[Interface]) -> Result<(), Failure> {
     let executor = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(Failure::internal)?;
     let _entered = executor.enter();
     let desk = Arc::new(Desk {
-        line: Line::new(socket, MOST_TO_WORKER).map_err(Failure::internal)?,
+        line: Line::new(socket, MOST_TO_WORKER, usize::MAX).map_err(Failure::internal)?,
         expected: Mutex::default(),
         running: Mutex::default(),
     });

@@ -58,5 +58,12 @@ pub(super) fn most_from_worker(limits: &Limits) -> usize {
     limits.hostcall_fuel().saturating_mul(2).saturating_add(1 << 20)
 }
 
+/// What a worker may leave unread, in bytes: each of its calls waits for one thing at a time, a question with a state or an answer of
+/// the gate, and few are as long as this. One that leaves more asks without listening.
+pub(super) fn most_unread(limits: &Limits, concurrency: u32) -> usize {
+    let state = usize::try_from(limits.state_bytes).unwrap_or(usize::MAX);
+    limits.hostcall_fuel().saturating_add(state).saturating_mul(concurrency.max(1) as usize)
+}
+
 /// The longest message of the supervisor, in bytes. Its sessions bound what they answer.
 pub(super) const MOST_TO_WORKER: usize = 256 << 20;

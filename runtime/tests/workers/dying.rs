@@ -2,11 +2,14 @@
 
 use std::time::{Duration, Instant};
 
-use fanlight_runtime::{Kind, workers::Recycling};
+use fanlight_runtime::{
+    CompileLimits, Kind, Launch,
+    workers::{Death, Recycling, Trouble, Workers},
+};
 use futures_util::future::join_all;
 use rustix::process::{Pid, Signal, kill_process};
 
-use crate::{House, ask, exists, prober::Probe, soon};
+use crate::{House, INTERFACES, ask, children, exists, prober::Probe, settings, soon};
 
 tests!(
     whoever_ends_two_workers_is_suspended,
@@ -16,6 +19,10 @@ tests!(
     what_never_answers_is_ended,
     workers_are_replaced_and_no_call_is_lost,
     nothing_is_left_behind,
+    whoever_runs_workers_hears_of_it,
+    many_that_lost_a_worker_do_not_start_as_many,
+    being_killed_again_and_again_is_no_way_out,
+    who_takes_too_much_memory_is_ended,
 );
 
 async fn whoever_ends_two_workers_is_suspended() {
@@ -27,7 +34,7 @@ async fn whoever_ends_two_workers_is_suspended() {
     assert_eq!(ask::<u32>(&good, Probe::Answer).await.result.unwrap(), 1);
 
     // It is not run, whatever it would do now, and no process is spent on it.
-    soon("a full pool", || house.workers.processes().len() == std::thread::available_parallelism().unwrap().get()).await;
+    soon("a full pool", || house.is_full()).await;
     let before = house.workers.processes();
     assert_eq!(ask::<u32>(&bad, Probe::Answer).await.result.unwrap_err(), failure);
     assert_eq!(house.workers.processes(), before);
@@ -110,4 +117,101 @@ async fn nothing_is_left_behind() {
     assert!(!processes.is_empty() && processes.iter().all(|process| exists(*process)));
     drop(house);
     soon("the end of the workers", || !processes.iter().any(|process| exists(*process))).await;
+}
+
+async fn whoever_runs_workers_hears_of_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let this = folder.path().join("this");
+    std::os::unix::fs::symlink(std::env::current_exe().unwrap(), &this).unwrap();
+    let settings = settings(folder.path(), CompileLimits::default());
+    let launch = Launch::new(&this, ["worker"]);
+    let workers = Workers::start(settings, INTERFACES, launch, Recycling::default()).await.unwrap();
+    let house = House { workers, _folder: folder };
+    let mut troubles = house.workers.troubles();
+    let (good, bad) = (house.program(1).await, house.program(2).await);
+
+    // In the first worker it had company, and its neighbour does not hear of it.
+    let neighbours = join_all(house.workers.processes().iter().map(|_| ask::<()>(&good, Probe::Wait(300))));
+    let crash = async {
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        ask::<()>(&bad, Probe::Garbage).await
+    };
+    let (served, _) = tokio::join!(neighbours, crash);
+    assert!(served.into_iter().all(|one| one.result.is_ok()));
+    let Trouble::Died { death: Death::Breach(_), mut ran, .. } = troubles.recv().await.unwrap() else { panic!("no breach") };
+    let mut both = [good.digest(), bad.digest()];
+    for digests in [&mut ran[..], &mut both] {
+        digests.sort_by_key(|digest| *digest.as_bytes());
+    }
+    assert_eq!(ran, both);
+    let Trouble::Died { death: Death::Breach(_), ran, .. } = troubles.recv().await.unwrap() else { panic!("no second one") };
+    assert_eq!(ran, [bad.digest()]);
+    let Trouble::Suspended { digest, .. } = troubles.recv().await.unwrap() else { panic!("not suspended") };
+    assert_eq!(digest, bad.digest());
+
+    // And what keeps the pool from being full is no secret.
+    soon("a full pool", || house.is_full()).await;
+    std::fs::remove_file(this).unwrap();
+    let killed = house.workers.processes()[0];
+    kill_process(Pid::from_raw(killed as i32).unwrap(), Signal::KILL).unwrap();
+    let Trouble::Died { death: Death::Killed, process, .. } = troubles.recv().await.unwrap() else { panic!("not killed") };
+    assert_eq!(process, killed);
+    let Trouble::NotStarted(failure) = troubles.recv().await.unwrap() else { panic!("it was started") };
+    assert!(failure.message.contains("did not start"), "{failure}");
+}
+
+async fn many_that_lost_a_worker_do_not_start_as_many() {
+    let house = House::open().await;
+    let good = house.program(1).await;
+    let (count, mut most) = (house.workers.processes().len(), 0);
+    let calls = join_all((0..64).map(|_| ask::<()>(&good, Probe::Wait(100))));
+    let killing = async {
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        for process in house.workers.processes() {
+            kill_process(Pid::from_raw(process as i32).unwrap(), Signal::KILL).unwrap();
+        }
+    };
+    let counting = async {
+        loop {
+            most = most.max(children().len());
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    };
+    let served = tokio::select! {
+        (served, ()) = async { tokio::join!(calls, killing) } => served,
+        () = counting => Vec::new(),
+    };
+    assert_eq!(served.into_iter().map(|one| one.result.unwrap()).count(), 64);
+    // The pool, as many that run one call alone, and as many that have just ended.
+    assert!(most > count && most <= 3 * count, "{most} processes at once");
+}
+
+async fn being_killed_again_and_again_is_no_way_out() {
+    let house = House::open().await;
+    let bad = house.program(2).await;
+    let kill = |process: u32| kill_process(Pid::from_raw(process as i32).unwrap(), Signal::KILL).unwrap();
+    for round in 1..=5 {
+        let killing = async {
+            soon("a full pool", || house.is_full() && children().len() == house.workers.processes().len()).await;
+            tokio::time::sleep(Duration::from_millis(100)).await;
+            let before = house.workers.processes();
+            before.iter().copied().for_each(kill);
+            // Those are replaced, and one is there that is none of the pool's: it runs the call alone.
+            let others = || children().into_iter().filter(|one| !house.workers.processes().contains(one)).collect::<Vec<_>>();
+            soon("the second one", || house.is_full() && !house.workers.processes().contains(&before[0]) && others().len() == 1)
+                .await;
+            others().into_iter().for_each(kill);
+        };
+        let (lost, ()) = tokio::join!(ask::<()>(&bad, Probe::Wait(30_000)), killing);
+        let failure = lost.result.unwrap_err();
+        let suspended = failure.message.contains("5 processes in a row ended");
+        assert_eq!((failure.kind, suspended), if round < 5 { (Kind::Internal, false) } else { (Kind::Trap, true) }, "{failure}");
+    }
+    assert_eq!(ask::<u32>(&bad, Probe::Answer).await.result.unwrap_err().kind, Kind::Trap);
+}
+
+async fn who_takes_too_much_memory_is_ended() {
+    let house = House::open().await;
+    let failure = ask::<Vec<u8>>(&house.program(2).await, Probe::Fill(700 << 20)).await.result.unwrap_err();
+    assert!(failure.kind == Kind::Trap && failure.message.contains("MiB of memory"), "{failure}");
 }

@@ -3,8 +3,9 @@
 
 use std::{io, net, os::fd::AsFd as _, path::PathBuf, process::Command, time::Duration};
 
-use fanlight_runtime::{Failure, Finished, Gate, Limits, Program, decode, encode, workers::Guest};
+use fanlight_runtime::{Failure, Finished, Gate, Limits, Program, decode, encode, wasmtime, workers::Guest};
 use serde::{Deserialize, Serialize};
+use serde_bytes::Bytes;
 
 #[derive(Serialize, Deserialize)]
 pub(crate) enum Probe {
@@ -25,7 +26,20 @@ pub(crate) enum Probe {
     Nonsense,
     /// Blame the guest for what a worker cannot know.
     Blame,
+    /// Answer with a list of so many times nothing, for which whoever reads it needs room.
+    Nothings(usize),
+    /// Take so many bytes of memory.
+    Fill(usize),
+    /// Ask the gate in the name of this worker's first call, again and again, and never listen.
+    AskDeaf,
+    /// Ask the gate in the name of each of the first so many calls.
+    AskAs(u64),
+    /// Tell the gate a list of so many empty names, in the name of this worker's first call.
+    Tell(usize),
 }
+
+/// What a list of [`Probe::Nothings`] is made of.
+pub(crate) type Nothing = Option<[u64; 32]>;
 
 /// What there would be to reach.
 #[derive(Serialize, Deserialize)]
@@ -59,14 +73,54 @@ impl Guest for Prober {
                 std::hint::spin_loop();
             },
             Ok(Probe::Garbage) => {
-                rustix::io::write(io::stdin().as_fd(), &[0, 0, 0, 3, 255, 255, 255]).unwrap();
+                say(&[255, 255, 255]);
                 std::future::pending().await
             }
             Ok(Probe::Nonsense) => Finished::unused(vec![255; 3]),
             Ok(Probe::Blame) => Finished::failed(Failure::new(fanlight_runtime::Kind::Denied, "it was not me")),
+            Ok(Probe::Nothings(count)) => Finished::unused(()).and_then(|()| encode(&vec![None as Nothing; count])),
+            Ok(Probe::Fill(bytes)) => {
+                let filled = vec![7u8; bytes];
+                tokio::time::sleep(Duration::from_secs(20)).await;
+                Finished::unused(std::hint::black_box(filled)[..1].to_vec())
+            }
+            Ok(Probe::AskDeaf) => loop {
+                ask_as(0, "ask", &());
+                // So that one thing is asked at a time.
+                std::thread::sleep(Duration::from_millis(20));
+            },
+            Ok(Probe::AskAs(calls)) => {
+                (0..calls).for_each(|call| ask_as(call, "ask", &()));
+                tokio::time::sleep(Duration::from_millis(300)).await;
+                Finished::unused(Vec::new())
+            }
+            Ok(Probe::Tell(names)) => {
+                ask_as(0, "tell", &(vec![""; names],));
+                std::future::pending().await
+            }
             Err(failure) => Finished::failed(failure),
         }
     }
+}
+
+/// Send the supervisor a message as it is.
+fn say(message: &[u8]) {
+    let length = u32::try_from(message.len()).unwrap().to_be_bytes();
+    let (framed, mut said) = ([&length, message].concat(), 0);
+    while said < framed.len() {
+        // It does not wait where the socket is full.
+        said += rustix::io::write(io::stdin().as_fd(), &framed[said..]).unwrap_or(0);
+    }
+}
+
+/// `FromWorker::Gate`, in the name of a call that may be another's.
+fn ask_as(call: u64, operation: &str, parameters: &impl Serialize) {
+    say(&encode(&(1u32, call, "desk", operation, Bytes::new(&encode(parameters).unwrap()))).unwrap());
+}
+
+/// In place of a compiler: what is compiled says what to try, and the refusal how it went.
+pub(crate) fn pry(_: &wasmtime::Engine, targets: &[u8]) -> wasmtime::Result<Vec<u8>> {
+    Err(wasmtime::Error::msg(serde_json::to_string(&reach(&decode(targets)?))?))
 }
 
 impl Prober {
@@ -90,7 +144,7 @@ impl Prober {
 pub(crate) type Attempt = (String, Option<i32>);
 
 fn reach(targets: &Targets) -> Vec<Attempt> {
-    let supervisor = i64::from(targets.supervisor);
+    let (supervisor, own) = (i64::from(targets.supervisor), i64::from(std::process::id()));
     let mut tried = Vec::new();
     let mut attempt = |what: &str, outcome: io::Result<()>| {
         tried.push((what.to_owned(), outcome.err().map(|error| error.raw_os_error().unwrap_or(-1))));
@@ -117,6 +171,7 @@ fn reach(targets: &Targets) -> Vec<Attempt> {
         ("fork", libc::SYS_clone, [libc::SIGCHLD as i64, 0, 0, 0]),
         ("signal the supervisor", libc::SYS_kill, [supervisor, 0, 0, 0]),
         ("signal a thread of the supervisor", libc::SYS_tgkill, [supervisor, supervisor, 0, 0]),
+        ("end itself as if from outside", libc::SYS_tgkill, [own, own, libc::SIGKILL as i64, 0]),
         ("trace the supervisor", libc::SYS_ptrace, [libc::PTRACE_ATTACH as i64, supervisor, 0, 0]),
         ("read another's memory", libc::SYS_process_vm_readv, [supervisor, 0, 0, 0]),
         ("outlive the supervisor", libc::SYS_prctl, [libc::PR_SET_PDEATHSIG as i64, 0, 0, 0]),

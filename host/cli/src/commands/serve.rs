@@ -41,7 +41,8 @@ pub(crate) struct ServeArgs {
     pub(crate) documents: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) compiling: CompileArgs,
-    /// Run guests in the server's own process: less memory, and one wall less around them
+    /// Run guests in the server's own process: less memory, and one wall less around them. It is needed where the system gives no
+    /// walls (seccomp) to processes
     #[arg(long)]
     pub(crate) in_process: bool,
     /// Where people reach it, when a proxy stands before it: links begin with this. With https, browsers are told to come in no
@@ -66,11 +67,12 @@ pub(crate) async fn serve(args: ServeArgs) -> anyhow::Result<Exit> {
         .log_internal_errors(false)
         .init();
     let ServeArgs { data, listen, admin_listen, documents, compiling, in_process, public_url, security_contact } = args;
+    let compiler = compiling.compiler();
     let options = Options {
         listen,
         admin_listen,
         documents,
-        compiler: Some(compiling.compiler()),
+        compiler: Some(if in_process { compiler.without_all_walls() } else { compiler }),
         workers: (!in_process).then(processes::worker),
         public_url,
         security_contact,

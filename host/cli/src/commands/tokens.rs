@@ -82,7 +82,7 @@ pub(crate) async fn tokens(args: &TokensArgs) -> anyhow::Result<Exit> {
 pub(super) async fn loaded(bytes: &[u8]) -> anyhow::Result<Theme> {
     let mut settings = Settings::default();
     settings.concurrency = 1;
-    settings.compiler = Some(Compiler::new(processes::compiler(), CompileLimits::default()));
+    settings.compiler = Some(Compiler::new(processes::compiler(), CompileLimits::default()).without_all_walls());
     let runtime = fanlight_bridge::runtime(settings)?;
     Ok(compiled(Theme::load(&runtime, bytes)).await?)
 }

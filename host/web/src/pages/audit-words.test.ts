@@ -18,6 +18,15 @@ test("known actions are sentences", () => {
   });
 });
 
+test("a package that ends processes is told with the reason", () => {
+  const told = inWords(entry("package.suspended", { name: "tasks", version: "0.1.0", why: "Two processes ended." }));
+  expect(told).toEqual({
+    about: "tasks",
+    words: "Version 0.1.0 is not run again, until it is resumed or the server starts anew. Two processes ended.",
+    facts: [],
+  });
+});
+
 test("unknown actions are told by their facts, and nothing is raw JSON", () => {
   const told = inWords(entry("new.action", { name: "x", deep: { a: 1, b: { c: false } }, none: null }));
   expect(told).toEqual({ about: "x", words: "", facts: [["deep a", "1"], ["deep b c", "false"]] });

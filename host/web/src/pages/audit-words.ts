@@ -21,6 +21,7 @@ const SENTENCES: Record<string, (detail: Detail) => string> = {
   "package.added": (detail) =>
     t("audit.package.added", { version: text(detail, "version"), size: formatBytes(Number(take(detail, "size"))) }),
   "package.deleted": (detail) => t("audit.package.deleted", { version: text(detail, "version") }),
+  "package.suspended": (detail) => t("audit.package.suspended", { version: text(detail, "version"), why: text(detail, "why") }),
   "widget.installed": (detail) => {
     const installed = t("audit.widget.installed", { version: text(detail, "version"), may: may(take(detail, "granted")) });
     return take(detail, "restored") === true ? `${installed} ${t("audit.restored")}` : installed;

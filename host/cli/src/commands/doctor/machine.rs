@@ -119,12 +119,12 @@ pub(super) async fn walls() -> Check {
         Ok(walls) => Check::warning(
             "walls",
             format!("not all walls around guests are whole: {}", walls.missing().join("; ")),
-            "Use Linux 6.12 or newer with Landlock; some containers hide it, too. Everything works without, behind one wall less.",
+            "Use Linux 6.12 or newer with Landlock; some containers hide it, too. Without, give the server a user that has nothing else.",
         ),
         Err(error) => Check::problem(
             "walls",
             format!("processes for guests do not start: {error:#}"),
-            "`fanlight serve --in-process` does without them, behind one wall less.",
+            "`fanlight serve` does not start like this. `fanlight serve --in-process` does without them, behind one wall less.",
         ),
     }
 }

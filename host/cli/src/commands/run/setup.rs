@@ -39,7 +39,7 @@ impl Setup {
         }
         let mut settings = Settings::default();
         (settings.limits, settings.concurrency) = (limits, 2);
-        settings.compiler = Some(args.compiling.compiler());
+        settings.compiler = Some(args.compiling.compiler().without_all_walls());
         let declared = capabilities::declared(&package.manifest);
         let rights = Rights::new(declared.clone(), granted(&args.grants, &declared)?);
         let empty = args.documents.is_none().then(tempfile::tempdir).transpose()?;

@@ -24,6 +24,7 @@ export const activity: Room<typeof english> = {
   "audit.workspace.created": "Dieser Arbeitsbereich wurde angelegt.",
   "audit.package.added": "Version {version} kam in die Galerie ({size}).",
   "audit.package.deleted": "Version {version} wurde aus der Galerie gelöscht.",
+  "audit.package.suspended": "Version {version} läuft nicht wieder, bis sie fortgesetzt wird oder der Server neu startet. {why}",
   "audit.widget.installed": "Version {version} kam auf das Board. {may}",
   "audit.restored": "Frühere Daten dieses Widgets sind wieder da.",
   "audit.widget.paused": "Es wurde angehalten.",

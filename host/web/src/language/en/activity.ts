@@ -22,6 +22,7 @@ export const activity = {
   "audit.workspace.created": "This workspace was made.",
   "audit.package.added": "Version {version} came into the gallery ({size}).",
   "audit.package.deleted": "Version {version} was deleted from the gallery.",
+  "audit.package.suspended": "Version {version} is not run again, until it is resumed or the server starts anew. {why}",
   "audit.widget.installed": "Version {version} was put on the board. {may}",
   "audit.restored": "Earlier data of this widget came back.",
   "audit.widget.paused": "It was paused.",
