@@ -1,12 +1,14 @@
 //! Frames over a socket, the same on both ends: a length, then the message. Sending never waits: what the socket does not take at once is
-//! sent by whoever listens.
+//! sent by whoever listens. Who is about to be answered may linger, since being woken takes longer than most calls.
 
 use std::{
     io,
     sync::{Mutex, PoisonError},
+    time::{Duration, Instant},
 };
 
 use bytes::{Buf as _, Bytes, BytesMut};
+use rustix::{io::Errno, net::RecvFlags};
 use serde::Serialize;
 use tokio::{net::UnixStream, sync::Notify};
 use tokio_util::codec::{Decoder as _, Encoder as _, LengthDelimitedCodec};
@@ -15,6 +17,8 @@ use crate::Failure;
 
 /// Room for what is read at once, in bytes.
 const READ: usize = 64 << 10;
+/// How long somebody looks again and again for what should come at once.
+const LINGER: Duration = Duration::from_micros(100);
 
 /// One end of a socket pair.
 #[derive(Debug)]
@@ -23,7 +27,29 @@ pub(super) struct Line {
     waiting: Mutex<BytesMut>,
     more: Notify,
     patience: usize,
+    reading: Mutex<Reading>,
+    expecting: Notify,
+}
+
+/// What was read and is not a whole message yet.
+#[derive(Debug)]
+struct Reading {
     codec: LengthDelimitedCodec,
+    bytes: BytesMut,
+    /// Where somebody who lingers reads to.
+    fresh: Box<[u8]>,
+}
+
+impl Reading {
+    /// Hand out what is whole; whether anything was.
+    fn hand_out(&mut self, each: &mut impl FnMut(&[u8]) -> Result<(), Failure>) -> Result<bool, Failure> {
+        let mut any = false;
+        while let Some(message) = self.codec.decode(&mut self.bytes).map_err(Failure::internal)? {
+            each(&message)?;
+            any = true;
+        }
+        Ok(any)
+    }
 }
 
 impl Line {
@@ -31,7 +57,15 @@ impl Line {
     pub(super) fn new(stream: std::os::unix::net::UnixStream, most: usize, patience: usize) -> io::Result<Self> {
         stream.set_nonblocking(true)?;
         let codec = LengthDelimitedCodec::builder().max_frame_length(most).new_codec();
-        Ok(Self { stream: UnixStream::from_std(stream)?, waiting: Mutex::default(), more: Notify::new(), patience, codec })
+        let reading = Reading { codec, bytes: BytesMut::with_capacity(READ), fresh: vec![0; READ].into() };
+        Ok(Self {
+            stream: UnixStream::from_std(stream)?,
+            waiting: Mutex::default(),
+            more: Notify::new(),
+            patience,
+            reading: Mutex::new(reading),
+            expecting: Notify::new(),
+        })
     }
 
     /// Send a message of any length. What the other end has not taken yet is kept; that it has gone is found by who listens. It fails
@@ -56,25 +90,56 @@ impl Line {
 
     /// Hand every message that comes to `each`, until the other end is closed or an error occurs.
     pub(super) async fn listen(&self, mut each: impl FnMut(&[u8]) -> Result<(), Failure>) -> Result<(), Failure> {
-        let mut codec = self.codec.clone();
-        let mut read = BytesMut::with_capacity(READ);
         let mut flush = std::pin::pin!(self.flush());
         loop {
-            while let Some(message) = codec.decode(&mut read).map_err(Failure::internal)? {
-                each(&message)?;
-            }
             tokio::select! {
                 failed = &mut flush => return Err(Failure::internal(failed)),
                 readable = self.stream.readable() => readable.map_err(Failure::internal)?,
+                () = self.expecting.notified() => {
+                    self.linger(&mut each)?;
+                    continue;
+                }
             }
-            read.reserve(READ);
-            match self.stream.try_read_buf(&mut read) {
+            let mut reading = self.reading.lock().unwrap_or_else(PoisonError::into_inner);
+            reading.bytes.reserve(READ);
+            match self.stream.try_read_buf(&mut reading.bytes) {
                 Ok(0) => return Ok(()),
-                Ok(_) => {}
+                Ok(_) => {
+                    reading.hand_out(&mut each)?;
+                }
                 Err(e) if e.kind() == io::ErrorKind::WouldBlock => {}
                 Err(e) => return Err(Failure::internal(e)),
             }
         }
+    }
+
+    /// Whoever listens shall linger once: something was said that is answered at once, and nothing else is to be done.
+    pub(super) fn expect(&self) {
+        self.expecting.notify_one();
+    }
+
+    /// Look for messages without waiting to be woken, until some came or [`LINGER`] is over. The thread does nothing else meanwhile.
+    pub(super) fn linger(&self, each: &mut impl FnMut(&[u8]) -> Result<(), Failure>) -> Result<(), Failure> {
+        let began = Instant::now();
+        while began.elapsed() < LINGER {
+            // Whoever listens is at it.
+            let Ok(mut reading) = self.reading.try_lock() else { return Ok(()) };
+            let Reading { bytes, fresh, .. } = &mut *reading;
+            match rustix::net::recv(&self.stream, &mut fresh[..], RecvFlags::DONTWAIT) {
+                Ok((read, _)) if read > 0 => {
+                    bytes.extend_from_slice(fresh.get(..read).unwrap_or_default());
+                    if reading.hand_out(each)? {
+                        return Ok(());
+                    }
+                }
+                Err(Errno::WOULDBLOCK | Errno::INTR) => {}
+                // Whoever listens finds the end, or the error.
+                Ok(_) | Err(_) => return Ok(()),
+            }
+            drop(reading);
+            std::hint::spin_loop();
+        }
+        Ok(())
     }
 
     /// Send what waits whenever the socket takes more; it ends with an error alone.

@@ -96,6 +96,7 @@ impl Workers {
                 launch,
                 nursery: Nursery::open().map_err(Failure::internal)?,
                 memory_bytes: recycling.memory_bytes,
+                calls: Default::default(),
                 gone: Notify::new(),
                 troubles: broadcast::Sender::new(TROUBLES),
             }),

@@ -6,7 +6,7 @@ use std::{
     path::Path,
     sync::{
         Arc, Mutex, PoisonError,
-        atomic::{AtomicBool, AtomicU64, Ordering::SeqCst},
+        atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering::SeqCst},
     },
     time::Duration,
 };
@@ -56,6 +56,8 @@ pub(super) struct Common {
     pub(super) nursery: Nursery,
     /// Bytes of memory for what a worker holds besides its calls.
     pub(super) memory_bytes: u64,
+    /// Calls that they have, all together.
+    pub(super) calls: AtomicUsize,
     /// Told when one is no more.
     pub(super) gone: Notify,
     pub(super) troubles: broadcast::Sender<Trouble>,
@@ -144,8 +146,10 @@ impl Process {
         let ended = tokio::select! {
             ended = self.line.listen(|message| self.heard(message)) => ended.err().map(|failure| Death::Breach(failure.message)),
             bytes = self.outgrows() => Some(Death::Large(bytes)),
-            () = self.ending.notified() => self.end.lock().unwrap_or_else(PoisonError::into_inner).take(),
+            () = self.ending.notified() => None,
         };
+        // It may have closed its socket at the same moment.
+        let ended = ended.or_else(|| self.end.lock().unwrap_or_else(PoisonError::into_inner).take());
         let status = if ended.is_none() { timeout(END, child.wait()).await.ok().and_then(Result::ok) } else { None };
         // One that has ended is not killed, and to wait for it twice is to be told twice.
         let _ = child.start_kill();
@@ -155,15 +159,17 @@ impl Process {
             (None, Some(status)) => Death::of(status),
             (None, None) => Death::Breach("it closed its socket and went on".to_owned()),
         };
-        // Who waits for an answer is told by the end of its channel, and asks for the death then.
         let calls = self.calls.lock().unwrap_or_else(PoisonError::into_inner).take();
-        died.send_replace(Some(death.clone()));
+        // In this order: whoever hears of a suspension has heard of the death before.
         if !matches!(death, Death::Retired) {
-            let ran: HashSet<_> = calls.into_iter().flat_map(HashMap::into_values).map(|call| call.digest).collect();
-            let trouble = Trouble::Died { process: self.id, death, ran: ran.into_iter().collect() };
+            let ran: HashSet<_> = calls.iter().flat_map(HashMap::values).map(|call| call.digest).collect();
+            let trouble = Trouble::Died { process: self.id, death: death.clone(), ran: ran.into_iter().collect() };
             // Nobody need listen.
             let _ = self.common.troubles.send(trouble);
         }
+        died.send_replace(Some(death));
+        // Who waits for an answer is told by the end of its channel, and asks for the death then.
+        drop(calls);
         self.common.gone.notify_one();
     }
 
@@ -205,6 +211,7 @@ impl Process {
         question: &[u8],
     ) -> Result<Given, Failure> {
         let (told, heard) = mpsc::channel(WAITING);
+        self.common.calls.fetch_add(1, SeqCst);
         let id = self.given.fetch_add(1, SeqCst);
         if let Some(calls) = &mut *self.calls.lock().unwrap_or_else(PoisonError::into_inner) {
             calls.insert(id, Held { digest: *digest, told });
@@ -291,6 +298,11 @@ pub(super) struct Given {
 impl Given {
     /// What it says next; `None` when the worker is no more.
     pub(super) async fn next(&mut self) -> Option<Heard> {
+        // With others under way, this thread has better things to do.
+        let alone = self.process.common.calls.load(SeqCst) == 1;
+        if alone && let Err(failure) = self.process.line.linger(&mut |message| self.process.heard(message)) {
+            self.process.end(Death::Breach(failure.message));
+        }
         let heard = self.heard.recv().await;
         self.done = !matches!(heard, Some(Heard::Gate { .. }));
         heard
@@ -312,6 +324,7 @@ impl Given {
 
 impl Drop for Given {
     fn drop(&mut self) {
+        self.process.common.calls.fetch_sub(1, SeqCst);
         if let Some(calls) = &mut *self.process.calls.lock().unwrap_or_else(PoisonError::into_inner) {
             calls.remove(&self.id);
         }

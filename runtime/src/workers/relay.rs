@@ -19,8 +19,7 @@ pub(super) struct Window {
 #[async_trait::async_trait]
 impl Relay for Window {
     async fn pass(&mut self, Message { capability, operation, payload }: Message<'_>) -> Result<Relayed, Failure> {
-        let answer = self.desk.expect(self.id);
-        self.desk.line.send(&FromWorker::Gate { id: self.id, capability, operation, payload: Bytes::new(payload) })?;
-        answer.await.map_err(Failure::internal)?
+        let question = FromWorker::Gate { id: self.id, capability, operation, payload: Bytes::new(payload) };
+        self.desk.ask(self.id, &question)?.await.map_err(Failure::internal)?
     }
 }

@@ -112,12 +112,21 @@ impl Desk {
         };
         // It fails only where a value cannot be encoded at all; the supervisor will miss the answer then.
         let _ = self.line.send(&FromWorker::Done { id, result, usage });
+        // The next call, in good times.
+        if self.running.lock().unwrap_or_else(PoisonError::into_inner).is_empty() {
+            self.line.expect();
+        }
     }
 
-    pub(super) fn expect(&self, id: u64) -> oneshot::Receiver<Result<Relayed, Failure>> {
+    /// Send what a call asks the gate; what comes back is its answer.
+    pub(super) fn ask(&self, id: u64, question: &FromWorker<'_>) -> Result<oneshot::Receiver<Result<Relayed, Failure>>, Failure> {
         let (sender, receiver) = oneshot::channel();
         self.expected.lock().unwrap_or_else(PoisonError::into_inner).insert(id, sender);
-        receiver
+        self.line.send(question)?;
+        if self.running.lock().unwrap_or_else(PoisonError::into_inner).len() == 1 {
+            self.line.expect();
+        }
+        Ok(receiver)
     }
 
     fn answered(&self, id: u64, answer: Result<Result<&Bytes, Refusal>, Failure>, worked: u64) {

@@ -144,7 +144,8 @@ async fn whoever_runs_workers_hears_of_it() {
         digests.sort_by_key(|digest| *digest.as_bytes());
     }
     assert_eq!(ran, both);
-    let Trouble::Died { death: Death::Breach(_), ran, .. } = troubles.recv().await.unwrap() else { panic!("no second one") };
+    let second = troubles.recv().await.unwrap();
+    let Trouble::Died { death: Death::Breach(_), ran, .. } = second else { panic!("no second breach: {second:?}") };
     assert_eq!(ran, [bad.digest()]);
     let Trouble::Suspended { digest, .. } = troubles.recv().await.unwrap() else { panic!("not suspended") };
     assert_eq!(digest, bad.digest());
