@@ -155,7 +155,7 @@ impl Store {
     /// between the two leaves the token unspent. `device` is what the browser calls itself, kept for the list of
     /// sessions (the first 200 characters). Writes `session.created` to the audit trail.
     pub async fn sign_in(&self, token: &str, device: &str, now_ms: i64) -> Result<Option<SignedIn>> {
-        if token.len() != Secret::LENGTH {
+        if token.len() != Secret::LENGTH || !self.can_be_spent(token, now_ms).await? {
             return Ok(None);
         }
         let mut tx = self.inner.begin_write().await?;

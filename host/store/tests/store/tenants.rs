@@ -65,7 +65,7 @@ async fn one_tenants_ids_are_nothing_to_the_other() {
     assert_eq!(read.usage(&widget.id).await.unwrap().calls, 0);
     assert_eq!(read.theme().await.unwrap(), None);
     assert_eq!(read.audit_log(100).await.unwrap(), []);
-    assert_eq!(read.sessions(NOW).await.unwrap().len(), 1);
+    assert_eq!(read.sessions(&mine.principal().id, NOW).await.unwrap(), []);
     assert_eq!(read.principal(&mine.principal().id).await.unwrap(), None);
     drop(read);
 
@@ -94,7 +94,8 @@ async fn one_tenants_ids_are_nothing_to_the_other() {
         let new = NewWidget { board, package, granted: object(json!({})), settings: object(json!({})) };
         absent(write.install(new, NOW).await.map(drop));
     }
-    assert!(!write.revoke_session(mine.id(), NOW).await.unwrap());
+    assert!(!write.revoke_session(&mine.principal().id, mine.id(), NOW).await.unwrap());
+    absent(write.issue_link(&mine.principal().id, NOW, 1_000).await.map(drop));
     write.commit().await.unwrap();
     let commit = Commit::new(&widget.id, 1).send(&f.store, &other).await;
     assert!(matches!(commit, Err(CommitError::Gone)));
