@@ -129,7 +129,7 @@ async fn whoever_dawdles_at_the_door_leaves_it_open() {
         dawdlers.push(socket);
     }
     // Served after them, so that they have been begun with.
-    house.stranger().get("/healthz").await.is(200);
+    assert_eq!(house.stranger().get("/healthz").await.status.as_u16(), 200);
     house.another_session().await.get("/api/v1/account").await.is(200);
     let mut answer = String::new();
     dawdlers.pop().unwrap().read_to_string(&mut answer).await.unwrap();
