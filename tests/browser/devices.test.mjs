@@ -14,11 +14,11 @@ async function open(page, name) {
   return page.getByRole("dialog", { name });
 }
 
-/** Use a link in a window of nobody, up to the board. */
+/** Use a link in a window of nobody, up to the board, in English or German. */
 async function arrive(link, options) {
   const window = await set.window(options);
   await window.page.goto(link);
-  await window.page.getByRole("button", { name: "Sign in" }).click();
+  await window.page.getByRole("button", { name: /^(Sign in|Anmelden)$/ }).click();
   await window.page.getByText("Live", { exact: true }).waitFor();
   return window;
 }
