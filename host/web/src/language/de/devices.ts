@@ -11,7 +11,7 @@ export const devices: Room<typeof english> = {
   "devices.name": "{browser} unter {system}",
   "devices.unknown": "Unbekanntes Gerät",
   "devices.this": "Dieses Gerät",
-  "devices.facts": "angemeldet {since}, Abmeldung {until}",
+  "devices.facts": "angemeldet {since}, endet {until}",
   "devices.end": "Abmelden",
   "devices.end.label": "{device} abmelden",
   "devices.sure": "Jetzt abmelden?",

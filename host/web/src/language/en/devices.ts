@@ -9,7 +9,7 @@ export const devices = {
   "devices.name": "{browser} on {system}",
   "devices.unknown": "Unknown device",
   "devices.this": "This device",
-  "devices.facts": "came in {since}, signed out {until}",
+  "devices.facts": "signed in {since}, ends {until}",
   "devices.end": "Sign out",
   "devices.end.label": "Sign out {device}",
   "devices.sure": "Sign out now?",
