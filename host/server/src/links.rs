@@ -11,7 +11,7 @@ const MOST: usize = 16;
 
 /// A link that signs one person in, once. Whoever has it is them.
 #[derive(Serialize, JsonSchema)]
-pub(crate) struct Link {
+pub(crate) struct SignInLink {
     link: String,
     /// Until when it can be used.
     expires_at: i64,
@@ -21,7 +21,7 @@ pub(crate) struct Link {
 ///
 /// # Errors
 /// `full` when they are signed in on as many devices as one may be.
-pub(crate) async fn make(app: &App, session: &Session, whom: &PrincipalId, life_ms: i64) -> Result<Link, Problem> {
+pub(crate) async fn make(app: &App, session: &Session, whom: &PrincipalId, life_ms: i64) -> Result<SignInLink, Problem> {
     let now = clock::now_ms();
     let mut write = session.write().await?;
     if write.sessions(whom, now).await?.len() >= MOST {
@@ -29,7 +29,7 @@ pub(crate) async fn make(app: &App, session: &Session, whom: &PrincipalId, life_
     }
     let token = write.issue_link(whom, now, life_ms).await?;
     write.commit().await?;
-    Ok(Link { link: address(app, &token), expires_at: now.saturating_add(life_ms) })
+    Ok(SignInLink { link: address(app, &token), expires_at: now.saturating_add(life_ms) })
 }
 
 /// What to open in a browser. The token is behind the `#`, so that it reaches no server's log.

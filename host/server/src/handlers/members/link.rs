@@ -7,7 +7,7 @@ use crate::{
     answer::Created,
     app::App,
     extract::Path,
-    links::{self, Link},
+    links::{self, SignInLink},
     notices::{self, News, To},
     openapi::Doc,
     problem::{self, Problem},
@@ -22,7 +22,7 @@ pub(crate) async fn handle(
     State(app): State<App>,
     session: Session,
     Path(id): Path<PrincipalId>,
-) -> Result<Created<Link>, Problem> {
+) -> Result<Created<SignInLink>, Problem> {
     let members = session.read().await?.members().await?;
     // The owner's own are made where they are signed in, or by the server.
     if !members.iter().any(|member| member.id == id && member.role == Role::Member) {

@@ -6,7 +6,7 @@ use fanlight_store::SIGN_IN_LIFE_MS;
 use crate::{
     answer::Created,
     app::App,
-    links::{self, Link},
+    links::{self, SignInLink},
     openapi::Doc,
     problem::{Name, Problem},
     session::Session,
@@ -16,6 +16,6 @@ pub(crate) const DOC: Doc = Doc::new("A sign-in link for another device of one's
     .more("It works once, within a quarter of an hour, and ends an earlier one that was not used.")
     .fails(&[Name::Full]);
 
-pub(crate) async fn handle(State(app): State<App>, session: Session) -> Result<Created<Link>, Problem> {
+pub(crate) async fn handle(State(app): State<App>, session: Session) -> Result<Created<SignInLink>, Problem> {
     links::make(&app, &session, &session.principal().id, SIGN_IN_LIFE_MS).await.map(Created)
 }
