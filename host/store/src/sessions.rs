@@ -4,7 +4,6 @@ use serde_json::json;
 
 use crate::error::{Result, StoreError};
 use crate::ids::{PrincipalId, SessionId};
-use crate::open::Store;
 use crate::scope::{Principal, Steward};
 use crate::secret::{Purpose, Secret};
 use crate::tx::{Read, Write};
@@ -41,22 +40,6 @@ impl Steward {
         write.audit(now_ms, "sign-in.issued", self.owner.as_str(), &json!({})).await?;
         write.commit().await?;
         Ok(token)
-    }
-}
-
-impl Store {
-    /// Whether this token could be spent now. It costs a read: whoever guesses makes nobody wait for a write.
-    pub(crate) async fn can_be_spent(&self, token: &str, now_ms: i64) -> Result<bool> {
-        let found: Option<(i64,)> = sqlx::query_as(
-            "SELECT 1 FROM sign_in_tokens WHERE token_hash = $2 AND spent_at IS NULL AND expires_at > $1 AND created_at <= $3",
-        )
-        .bind(now_ms)
-        .bind(SIGN_IN.hash(token))
-        .bind(now_ms.saturating_add(SIGN_IN_LIFE_MS))
-        .fetch_optional(&self.inner.readers)
-        .await
-        .map_err(|e| self.inner.failed(e))?;
-        Ok(found.is_some())
     }
 }
 
