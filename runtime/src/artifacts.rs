@@ -19,6 +19,8 @@ use crate::{
 };
 
 const TAG_BYTES: usize = 32;
+/// Refusals that are remembered; the oldest is forgotten first.
+const REFUSALS: usize = 256;
 
 /// The secret that authenticates artifacts. It never leaves the host, and a guest never sees it.
 #[derive(Clone)]
@@ -154,7 +156,27 @@ impl Artifacts {
     /// Remember a refusal. Not to be able to costs time and nothing else.
     pub(crate) fn refuse(&self, digest: &blake3::Hash, limits: CompileLimits, failure: &Failure) {
         if let Ok(bytes) = postcard::to_stdvec(&(limits, failure)) {
+            self.make_room();
             let _ = self.write(&self.dir.join(self.engine.file(digest, "refused")), digest, &bytes);
+        }
+    }
+
+    fn make_room(&self) {
+        let Ok(entries) = fs::read_dir(&self.dir) else { return };
+        let refusals = entries.flatten().filter(|entry| entry.path().extension().is_some_and(|ext| ext == "refused"));
+        let mut refusals: Vec<_> =
+            refusals.map(|entry| (entry.metadata().and_then(|file| file.modified()).ok(), entry.path())).collect();
+        refusals.sort_unstable();
+        let spare = (refusals.len() + 1).saturating_sub(REFUSALS);
+        for (_, file) in refusals.into_iter().take(spare) {
+            let _ = fs::remove_file(file);
+        }
+    }
+
+    /// Remove what was kept of a component that nobody has any more. What cannot be removed costs space and nothing else.
+    pub(crate) fn forget(&self, digest: &blake3::Hash) {
+        for extension in ["cwasm", "refused"] {
+            let _ = fs::remove_file(self.dir.join(self.engine.file(digest, extension)));
         }
     }
 

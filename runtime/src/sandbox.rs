@@ -19,6 +19,19 @@ impl Sandbox {
             Self::Apart(workers) => workers.limits(),
         }
     }
+
+    /// Remove what was compiled of a component that nobody has any more. What is running goes on; to load the same bytes again is to
+    /// compile them again.
+    pub async fn forget(&self, digest: blake3::Hash) {
+        let artifacts = match self {
+            Self::Here(runtime) => runtime.0.artifacts.clone(),
+            Self::Apart(workers) => Some(workers.artifacts()),
+        };
+        if let Some(artifacts) = artifacts {
+            // It fails when it panics, which it does not, or when everything ends.
+            let _ = tokio::task::spawn_blocking(move || artifacts.forget(&digest)).await;
+        }
+    }
 }
 
 impl From<Runtime> for Sandbox {

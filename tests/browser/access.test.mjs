@@ -35,6 +35,14 @@ const places = {
     await page.getByRole("menuitem", { name: "Members" }).click();
     await page.getByRole("dialog").getByRole("list", { name: "Members" }).waitFor();
   },
+  "devices": async (page) => {
+    await page.getByRole("button", { name: "Account" }).click();
+    await page.getByRole("menuitem", { name: "Devices" }).click();
+    const dialog = page.getByRole("dialog", { name: "Devices" });
+    await dialog.getByText("This device").waitFor();
+    await dialog.getByRole("button", { name: "Add a device" }).click();
+    await dialog.getByRole("textbox", { name: "Link for another device of yours" }).waitFor();
+  },
   "kept data": async (page) => {
     await page.getByRole("button", { name: "Account" }).click();
     await page.getByRole("menuitem", { name: "Kept data" }).click();

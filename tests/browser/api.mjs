@@ -54,7 +54,8 @@ export class Api {
     const named = operation.parameters?.filter((parameter) => parameter.in === "query").map((parameter) => parameter.name) ?? [];
     for (const name of Object.keys(query)) assert.ok(named.includes(name), `${at} describes ?${name}`);
 
-    const sent = { ...headers, ...(this.#cookie && { cookie: this.#cookie }) };
+    // Holding an answer against its schema may take longer than the server keeps a socket that says nothing.
+    const sent = { connection: "close", ...headers, ...(this.#cookie && { cookie: this.#cookie }) };
     if (method !== "GET") sent.origin = this.#origin;
     if (body !== undefined) {
       sent["content-type"] = media;

@@ -188,6 +188,15 @@ async function people() {
   await ada.call(`GET ${V1}/members`, { status: 403 });
   await ada.call(`GET ${V1}/audit`, { status: 403 });
   await api.call(`GET ${V1}/members`);
+  const phone = api.stranger();
+  const own = await ada.call(`POST ${V1}/account/link`, { status: 201 });
+  await phone.call(`POST ${V1}/session`, { body: { token: own.link.split("#")[1] } });
+  const { sessions } = await ada.call(`GET ${V1}/sessions`);
+  const other = sessions.find((session) => !session.current).id;
+  await ada.call(`DELETE ${V1}/sessions/{session}`, { path: { session: other } });
+  await ada.call(`DELETE ${V1}/sessions/{session}`, { path: { session: other }, status: 404 });
+  await phone.call(`GET ${V1}/account`, { status: 401 });
+  await api.call(`POST ${V1}/members/{member}/link`, { path: { member: member.id }, status: 201 });
   const { notices } = await api.call(`GET ${V1}/notices`, { query: { limit: "10" } });
   assert.equal(notices[0].kind, "member-joined");
   await api.call(`POST ${V1}/notices/read`, { body: { through: notices[0].id } });

@@ -3,17 +3,19 @@
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may wait, and look at processes")]
 
 use std::{
+    collections::HashMap,
     fs,
     io::{Read as _, Write as _},
     net::{TcpListener, TcpStream},
+    sync::atomic::{AtomicBool, Ordering::Relaxed},
     thread,
     time::Duration,
 };
 
 use anyhow::{Context as _, Result, ensure};
-use fanlight_tests::{Server, board};
+use fanlight_tests::{Server, board, toiler};
 use rustix::process::{Pid, Signal, kill_process};
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// The processes that a process started, by what is in `/proc`.
 fn children(parent: u32) -> Vec<u32> {
@@ -119,6 +121,52 @@ fn people_do_not_notice_that_workers_are_killed() -> Result<()> {
     let died = answer.lines().find_map(|line| line.strip_prefix("fanlight_worker_deaths_total{how=\"killed\"} "));
     ensure!(died.is_some_and(|died| died.parse().is_ok_and(|died: usize| died >= 6)), "{answer}");
     Ok(())
+}
+
+#[test]
+fn a_package_that_ended_its_workers_is_run_again_when_somebody_asks() -> Result<()> {
+    let data = tempfile::tempdir()?;
+    let (server, _) = start(&data)?;
+    let widget = board::install_digest(&server, &board::upload(&server, &toiler::package("ender", 6_000_000, 1)?)?, &json!({}))?;
+    let refresh = || board::send(&server, &widget, &json!({ "type": "refresh" }));
+    let suspended = |frame: &Value| frame["error"]["message"].as_str().is_some_and(|why| why.contains("two processes ended"));
+    // As if it crashed whatever runs it.
+    let done = AtomicBool::new(false);
+    thread::scope(|scope| {
+        scope.spawn(|| {
+            let mut before = HashMap::new();
+            while !done.load(Relaxed) {
+                for worker in
+                    self::workers(&server).into_iter().filter(|worker| field(*worker, "Seccomp").as_deref() == Some("2"))
+                {
+                    let Some(now) = worked(worker) else { continue };
+                    if before.insert(worker, now).is_some_and(|before| now > before + 1_000_000) {
+                        // It may be gone already.
+                        let _ = kill_process(Pid::from_raw(i32::try_from(worker).unwrap()).unwrap(), Signal::SEGV);
+                    }
+                }
+            }
+        });
+        let ended = (0..100).any(|_| refresh().is_ok_and(|frame| suspended(&frame)));
+        done.store(true, Relaxed);
+        ensure!(ended, "it is never suspended");
+        Ok(())
+    })?;
+    let still = refresh()?;
+    ensure!(suspended(&still), "{still}");
+    let again = server.json("POST", &format!("/api/v1/widgets/{widget}/retry"), &json!({}))?.json();
+    ensure!(again["status"] == "live", "{again}");
+    Ok(())
+}
+
+/// Nanoseconds that all threads of a process have run.
+fn worked(process: u32) -> Option<u64> {
+    let threads = fs::read_dir(format!("/proc/{process}/task")).ok()?;
+    let each = threads.map(|thread| {
+        let stat = fs::read_to_string(thread.ok()?.path().join("schedstat")).ok()?;
+        stat.split_whitespace().next()?.parse::<u64>().ok()
+    });
+    each.sum()
 }
 
 #[test]

@@ -152,6 +152,7 @@ fn what_breaks_the_contract_is_refused_by_name() {
         ("a key twice", over(vec![button("k", "One"), check("k", "Two")]), "node 2 has the key `k`, which another node has"),
         ("a key twice once cleaned", over(vec![button("k", "One"), button("k\u{200b}", "Two")]), "has the key `k`"),
         ("no key", vec![button("", "One")], "a key that is not 1 to 64 bytes"),
+        ("a key of nothing that is seen", vec![button("\u{200b}\u{2060}", "One")], "a key that is not 1 to 64 bytes"),
         ("a long key", vec![button(&"k".repeat(65), "One")], "a key that is not 1 to 64 bytes"),
         ("a form in a form", vec![form("a", "Go", vec![1]), column(vec![2]), form("b", "Go", vec![])], "node 2 is a form inside"),
         ("a button without a name", vec![button("k", "")], "node 0 is a button without a text"),

@@ -22,10 +22,12 @@ use tokio::{
 use tokio_io_timeout::TimeoutStream;
 use tower::ServiceExt;
 
+use crate::network::network;
+
 /// Sockets at once; more wait in the system's queue.
 pub const AT_ONCE: usize = 4_096;
-/// Sockets of one address at once. Addresses of this machine are exempt: a proxy in front of us is one of them.
-const PER_ADDRESS: usize = 256;
+/// Sockets of one network at once. This machine is exempt: a proxy in front of us is on it.
+const PER_NETWORK: usize = 256;
 /// How long a client may take for the head of a request, also of the next one on the same socket.
 const HEADER: Duration = Duration::from_secs(15);
 /// Bytes of the head of a request.
@@ -45,7 +47,7 @@ pub(crate) struct Peer(pub(crate) SocketAddr);
 pub(crate) async fn serve(listener: TcpListener, router: Router, mut closing: watch::Receiver<bool>) {
     let graceful = GracefulShutdown::new();
     let places = Arc::new(Semaphore::new(AT_ONCE));
-    let addresses = Addresses::default();
+    let networks = Networks::default();
     loop {
         let accepted = tokio::select! {
             () = told(&mut closing) => break,
@@ -59,8 +61,8 @@ pub(crate) async fn serve(listener: TcpListener, router: Router, mut closing: wa
                 continue;
             }
         };
-        let Some(seat) = Seat::take(&addresses, peer.ip()) else {
-            tracing::debug!("an address has too many connections");
+        let Some(seat) = Seat::take(&networks, peer.ip()) else {
+            tracing::debug!("a network has too many connections");
             continue;
         };
         let router = router.clone();
@@ -90,20 +92,21 @@ pub(crate) async fn serve(listener: TcpListener, router: Router, mut closing: wa
     }
 }
 
-type Addresses = Arc<Mutex<HashMap<IpAddr, usize>>>;
+type Networks = Arc<Mutex<HashMap<IpAddr, usize>>>;
 
-/// One of an address's sockets; given back when it is dropped.
-struct Seat(Addresses, IpAddr);
+/// One of a network's sockets; given back when it is dropped.
+struct Seat(Networks, IpAddr);
 
 impl Seat {
-    fn take(addresses: &Addresses, address: IpAddr) -> Option<Self> {
-        let mut counts = addresses.lock().unwrap_or_else(PoisonError::into_inner);
-        let count = counts.entry(address).or_default();
-        if *count >= PER_ADDRESS && !address.is_loopback() {
+    fn take(networks: &Networks, address: IpAddr) -> Option<Self> {
+        let network = network(address);
+        let mut counts = networks.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = counts.entry(network).or_default();
+        if *count >= PER_NETWORK && !network.is_loopback() {
             return None;
         }
         *count += 1;
-        Some(Self(Arc::clone(addresses), address))
+        Some(Self(Arc::clone(networks), network))
     }
 }
 
@@ -150,14 +153,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_address_has_its_share_and_this_machine_has_more() {
-        let addresses = Addresses::default();
-        let (near, far) = (IpAddr::from([127, 0, 0, 1]), IpAddr::from([192, 0, 2, 1]));
-        let seats: Vec<_> = (0..PER_ADDRESS).map(|_| Seat::take(&addresses, far)).collect();
-        assert!(seats.iter().all(Option::is_some) && Seat::take(&addresses, far).is_none());
-        let own: Vec<_> = (0..=PER_ADDRESS).map(|_| Seat::take(&addresses, near)).collect();
+    fn a_network_has_its_share_and_this_machine_has_more() {
+        let networks = Networks::default();
+        let take = |address: [u16; 8]| Seat::take(&networks, IpAddr::from(address));
+        let far = |host: usize| [0x2001, 0xdb8, 0, 1, 0, 0, 0, u16::try_from(host).unwrap()];
+        let seats: Vec<_> = (0..PER_NETWORK).map(|host| take(far(host))).collect();
+        assert!(seats.iter().all(Option::is_some) && take(far(PER_NETWORK)).is_none());
+        let own: Vec<_> = (0..=PER_NETWORK).map(|_| take([0, 0, 0, 0, 0, 0xffff, 0x7f00, 1])).collect();
         assert!(own.iter().all(Option::is_some));
         drop((seats, own));
-        assert!(addresses.lock().unwrap().is_empty());
+        assert!(networks.lock().unwrap().is_empty());
     }
 }

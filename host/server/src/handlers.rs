@@ -25,6 +25,13 @@ pub(crate) mod session {
     pub(crate) mod end;
 }
 
+/// The devices of whoever is signed in.
+pub(crate) mod sessions {
+    pub(crate) mod link;
+    pub(crate) mod list;
+    pub(crate) mod revoke;
+}
+
 /// The gallery.
 pub(crate) mod packages {
     pub(crate) mod image;
@@ -72,6 +79,7 @@ pub(crate) mod kept {
 /// Who belongs to the workspace.
 pub(crate) mod members {
     pub(crate) mod invite;
+    pub(crate) mod link;
     pub(crate) mod list;
     pub(crate) mod remove;
 }

@@ -31,7 +31,8 @@
 //! | `workspace` | the workspace's folder: opened, filled once, watched |
 //! | `assets` | the web client, embedded |
 //! | `viewers` | what each person's browser said about itself last |
-//! | `throttle`, `knocks` | how often something may happen, such as a sign-in that fails |
+//! | `throttle`, `knocks`, `network` | how often something may happen, such as a sign-in that fails, and who is counted as one |
+//! | `links` | sign-in links for people who are here already |
 //! | `clock` | the only clock and the only randomness |
 //!
 //! # Invariants
@@ -63,6 +64,7 @@ mod front;
 mod handlers;
 mod headers;
 mod knocks;
+mod links;
 mod live;
 mod load;
 mod looks;
@@ -71,6 +73,7 @@ mod manifests;
 mod members;
 mod metrics;
 mod names;
+mod network;
 mod notices;
 mod openapi;
 mod origin;

@@ -3,8 +3,9 @@
 use std::{sync::Arc, time::Duration};
 
 use axum::{
-    extract::{DefaultBodyLimit, Request, State},
-    middleware::{Next, from_fn_with_state},
+    body::Body,
+    extract::{DefaultBodyLimit, FromRequest as _, Request, State},
+    middleware::{Next, from_fn, from_fn_with_state},
     response::{IntoResponse, Response},
     routing::MethodRouter,
 };
@@ -12,7 +13,7 @@ use fanlight_registry::MAX_PACKAGE_BYTES;
 use tokio::sync::Semaphore;
 use tower_http::compression::CompressionLayer;
 
-use crate::{app::App, problem::Problem};
+use crate::{app::App, extract::Raw, problem::Problem};
 
 /// Bytes of a body that is no package.
 const BODY: usize = 64 << 10;
@@ -26,8 +27,7 @@ const DOOR_PATIENCE: Duration = Duration::from_secs(3);
 const AT_ONCE: usize = 512;
 /// Uploads under way at once: each holds its package in memory.
 const UPLOADS: usize = 4;
-/// Sign-ins under way at once. A stranger's body is read for them, as slowly as the stranger likes: they must not take the places of
-/// those who are in.
+/// Sign-ins under way at once: strangers must not take the places of those who are in.
 const SIGN_INS: usize = 64;
 
 /// Kinds of requests by what they cost.
@@ -71,14 +71,27 @@ pub(crate) fn bound(load: Load, app: &App, route: MethodRouter<App>) -> MethodRo
     };
     let patience = if load == Load::Door { DOOR_PATIENCE } else { PATIENCE };
     let holding = |queue, places: &Arc<Semaphore>| from_fn_with_state((app.clone(), queue, Arc::clone(places), patience), hold);
-    let route = route.route_layer(DefaultBodyLimit::max(bytes));
-    match load {
+    let route = match load {
         Load::Probe => route,
         Load::Page => route.route_layer(CompressionLayer::new()),
         Load::Json => route.route_layer(holding("request", &app.places.requests)),
-        Load::Door => route.route_layer(holding("sign-in", &app.places.sign_ins)),
+        // The layer added last comes first.
+        Load::Door => route.route_layer(holding("sign-in", &app.places.sign_ins)).route_layer(from_fn(take_in)),
         Load::Package => route.route_layer(holding("upload", &app.places.uploads)),
         Load::Stream => route,
+    };
+    route.route_layer(DefaultBodyLimit::max(bytes))
+}
+
+/// Read a stranger's body before there is a place for it: it comes as slowly as the stranger likes, and takes nothing meanwhile but the
+/// stranger's own socket.
+async fn take_in(request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    let reading = Raw::from_request(Request::from_parts(parts.clone(), body), &());
+    match tokio::time::timeout(DOOR_PATIENCE, reading).await {
+        Ok(Ok(Raw(bytes))) => next.run(Request::from_parts(parts, Body::from(bytes))).await,
+        Ok(Err(problem)) => problem.into_response(),
+        Err(_) => given_up(DOOR_PATIENCE),
     }
 }
 
@@ -92,8 +105,10 @@ async fn hold(State((app, queue, places, patience)): State<Held>, request: Reque
     };
     match tokio::time::timeout(patience, next.run(request)).await {
         Ok(response) => response,
-        Err(_) => {
-            Problem::busy(format!("This took longer than {} seconds and was given up.", patience.as_secs()), 5).into_response()
-        }
+        Err(_) => given_up(patience),
     }
+}
+
+fn given_up(patience: Duration) -> Response {
+    Problem::busy(format!("This took longer than {} seconds and was given up.", patience.as_secs()), 5).into_response()
 }

@@ -20,8 +20,10 @@ use serde::Serialize;
 
 use crate::app::App;
 
-/// Widgets whose counts are kept; the one that ran least is forgotten first.
+/// Widgets whose counts are kept; those that were quiet for longest are forgotten first.
 const WIDGETS: usize = 10_000;
+/// So many at once, so that finding them costs a call next to nothing.
+const FORGOTTEN: usize = WIDGETS / 10;
 
 /// A function of a guest.
 #[derive(Clone, Copy, Debug)]
@@ -87,7 +89,31 @@ pub(crate) struct Metrics {
     inside: Family<Queue, Gauge>,
     suspended: Gauge,
     worker_deaths: Family<Died, Counter>,
-    widgets: Mutex<HashMap<WidgetId, Tally>>,
+    widgets: Mutex<Tallies>,
+}
+
+/// Of the widgets that ran lately.
+#[derive(Debug, Default)]
+struct Tallies {
+    /// With the number of its latest call.
+    each: HashMap<WidgetId, (u64, Tally)>,
+    calls: u64,
+}
+
+impl Tallies {
+    /// The tally of a widget that runs.
+    fn of(&mut self, widget: &WidgetId) -> &mut Tally {
+        if self.each.len() >= WIDGETS && !self.each.contains_key(widget) {
+            let mut latest: Vec<_> = self.each.values().map(|(latest, _)| *latest).collect();
+            let (_, last, _) = latest.select_nth_unstable(FORGOTTEN - 1);
+            let last = *last;
+            self.each.retain(|_, (latest, _)| *latest > last);
+        }
+        self.calls += 1;
+        let (latest, tally) = self.each.entry(widget.clone()).or_default();
+        *latest = self.calls;
+        tally
+    }
 }
 
 impl Default for Metrics {
@@ -125,11 +151,7 @@ impl Metrics {
         self.fuel.inc_by(usage.fuel);
         let Some(widget) = widget else { return };
         let mut widgets = self.widgets.lock().unwrap_or_else(PoisonError::into_inner);
-        if widgets.len() >= WIDGETS && !widgets.contains_key(widget) {
-            let least = widgets.iter().min_by_key(|(_, tally)| tally.turns).map(|(id, _)| id.clone());
-            least.and_then(|id| widgets.remove(&id));
-        }
-        let tally = widgets.entry(widget.clone()).or_default();
+        let tally = widgets.of(widget);
         match kind {
             None => tally.ok += 1,
             Some(kind) => *tally.failed.entry(kind).or_default() += 1,
@@ -160,13 +182,14 @@ impl Metrics {
 
     /// What a widget came to.
     pub(crate) fn of(&self, widget: &WidgetId) -> Tally {
-        self.widgets.lock().unwrap_or_else(PoisonError::into_inner).get(widget).cloned().unwrap_or_default()
+        let widgets = self.widgets.lock().unwrap_or_else(PoisonError::into_inner);
+        widgets.each.get(widget).map(|(_, tally)| tally.clone()).unwrap_or_default()
     }
 
     /// Only of widgets that ran: an id may be anything that somebody sent.
     fn known(&self, widget: Option<&WidgetId>, change: impl FnOnce(&mut Tally)) {
         let mut widgets = self.widgets.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(tally) = widget.and_then(|widget| widgets.get_mut(widget)) {
+        if let Some((_, tally)) = widget.and_then(|widget| widgets.each.get_mut(widget)) {
             change(tally);
         }
     }
@@ -217,9 +240,15 @@ mod tests {
     #[test]
     fn what_is_kept_is_bounded() {
         let metrics = Metrics::default();
-        for n in 0..WIDGETS + 5 {
-            metrics.call(Function::Render, Some(&id(n)), &Ok(()), Usage::default());
+        let draws = |n: usize| metrics.call(Function::Render, Some(&id(n)), &Ok(()), Usage::default());
+        (0..WIDGETS).for_each(draws);
+        draws(0);
+        // The new ones take turns, as on a busy server: each is counted on.
+        for n in (WIDGETS..WIDGETS + 5).chain(WIDGETS..WIDGETS + 5) {
+            draws(n);
         }
-        assert_eq!(metrics.widgets.lock().unwrap().len(), WIDGETS);
+        assert!((WIDGETS..WIDGETS + 5).all(|n| metrics.of(&id(n)).ok == 2));
+        assert_eq!((metrics.of(&id(0)).ok, metrics.of(&id(1)).ok), (2, 0), "the quietest are forgotten first");
+        assert_eq!(metrics.widgets.lock().unwrap().each.len(), WIDGETS - FORGOTTEN + 5);
     }
 }

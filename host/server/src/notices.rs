@@ -24,6 +24,8 @@ pub(crate) enum News<'a> {
     ThemeFailed { digest: &'a str, title: &'a str, failure: &'a str, why: &'a str },
     /// An invited member signed in for the first time.
     MemberJoined { id: &'a PrincipalId, name: &'a str },
+    /// Somebody else made a link that signs them in.
+    LinkMade { by: &'a PrincipalId, name: &'a str },
 }
 
 /// To whom.
@@ -33,6 +35,8 @@ pub(crate) enum To<'a> {
     OwnerOf(&'a BoardId),
     /// The owner of the workspace.
     Owner,
+    /// One person.
+    One(&'a PrincipalId),
     /// Everybody.
     All,
 }
@@ -55,6 +59,7 @@ async fn try_tell(app: &App, scope: &TenantScope, to: To<'_>, news: News<'_>) ->
     let people: Vec<PrincipalId> = match to {
         To::OwnerOf(board) => write.board(board).await?.map(|board| board.owner.id).into_iter().collect(),
         To::Owner => write.members().await?.into_iter().take(1).map(|owner| owner.id).collect(),
+        To::One(person) => vec![person.clone()],
         To::All => write.members().await?.into_iter().map(|member| member.id).collect(),
     };
     let mut told = Vec::new();
@@ -83,6 +88,7 @@ impl News<'_> {
             Self::DocumentsBack => "documents-back",
             Self::ThemeFailed { .. } => "theme-failed",
             Self::MemberJoined { .. } => "member-joined",
+            Self::LinkMade { .. } => "link-made",
         }
     }
 
@@ -92,7 +98,7 @@ impl News<'_> {
             Self::WidgetFailed { widget, .. } | Self::WidgetSuspended { widget, .. } => widget.as_str(),
             Self::DocumentsGone | Self::DocumentsBack => "folder",
             Self::ThemeFailed { digest, .. } => digest,
-            Self::MemberJoined { id, .. } => id.as_str(),
+            Self::MemberJoined { id, .. } | Self::LinkMade { by: id, .. } => id.as_str(),
         }
     }
 
@@ -108,7 +114,7 @@ impl News<'_> {
                 json!({ "title": title, "why": why })
             }
             Self::DocumentsGone | Self::DocumentsBack => json!({}),
-            Self::MemberJoined { name, .. } => json!({ "name": name }),
+            Self::MemberJoined { name, .. } | Self::LinkMade { name, .. } => json!({ "name": name }),
         }
     }
 }
@@ -135,6 +141,10 @@ pub(crate) fn in_english(kind: &str, detail: &Json) -> (String, String) {
         "member-joined" => (
             format!("{} has joined", said("name")),
             format!("{} took up your invitation and sees the boards that are shared.", said("name")),
+        ),
+        "link-made" => (
+            "A sign-in link was made for you".to_owned(),
+            format!("{} made it. Whoever has it comes in as you: see under Devices who did.", said("name")),
         ),
         _ => (kind.to_owned(), String::new()),
     }

@@ -52,10 +52,20 @@ impl Programs {
         self.get(&self.themes, &self.asked, digest, std::future::ready(Ok(bytes)), load_theme).await
     }
 
-    /// It is not in the gallery any more.
+    /// Let go of what is in memory.
     pub(crate) fn forget(&self, digest: &Digest) {
         self.widgets.cells.lock().unwrap_or_else(PoisonError::into_inner).remove(digest);
         self.themes.cells.lock().unwrap_or_else(PoisonError::into_inner).remove(digest);
+    }
+
+    /// It is in no gallery any more: what was compiled of it goes, too.
+    pub(crate) async fn discard(&self, digest: &Digest) {
+        // Turns are given in order: with both of them, what was being compiled when it was deleted has been.
+        let _turns = (self.asked.acquire().await, self.ahead.acquire().await);
+        self.forget(digest);
+        if let Ok(hash) = blake3::Hash::from_hex(digest.as_str()) {
+            self.sandbox.forget(hash).await;
+        }
     }
 
     /// Somebody wants it to be tried again, although it ended the processes that ran it.

@@ -182,9 +182,13 @@ async fn run(app: App, scope: TenantScope, listener: TcpListener, admin: Option<
     let mut beside = JoinSet::new();
     beside.spawn(workspace::watch(app.clone(), scope.clone()));
     beside.spawn(losses::watch(app.clone(), scope.clone()));
-    beside.spawn(sweeping::sweep(app.clone(), scope));
+    beside.spawn(sweeping::sweep(app.clone(), scope.clone()));
     let warming = app.clone();
-    beside.spawn(async move { warming.warm_samples().await });
+    beside.spawn(async move {
+        if let Err(problem) = warming.warm_samples(&scope).await {
+            tracing::warn!(?problem, "the samples are compiled when they are used");
+        }
+    });
     let (streams, mut end) = (app.clone(), closing.clone());
     // Streams have no end of their own, and the drain would wait for them.
     beside.spawn(async move {

@@ -41,12 +41,14 @@ impl Store {
 }
 
 impl Store {
-    /// Removes the file of a package that [`crate::Write::delete_package`] took out of its workspace, unless another one has it, too.
+    /// Removes the file of a package that [`crate::Write::delete_package`] took out of its workspace, unless another one has it, too (then
+    /// false).
     /// An upload of the same bytes at this moment waits, and then finds its file gone: it says so, and can be repeated.
-    pub async fn discard_package(&self, digest: &Digest) -> Result<()> {
+    pub async fn discard_package(&self, digest: &Digest) -> Result<bool> {
         // Nobody adds a row while this transaction lives.
         let mut tx = self.inner.begin_write().await?;
-        if !self.inner.is_a_package(&mut tx, digest).await? {
+        let gone = !self.inner.is_a_package(&mut tx, digest).await?;
+        if gone {
             let (path, folder) = (self.inner.objects.path(digest), self.inner.objects.folder.clone());
             off_the_runtime(&self.inner.objects.folder, move || match fs::remove_file(&path) {
                 Ok(()) => sync_folder(&folder),
@@ -55,7 +57,8 @@ impl Store {
             })
             .await?;
         }
-        tx.rollback().await.map_err(|e| self.inner.failed(e))
+        tx.rollback().await.map_err(|e| self.inner.failed(e))?;
+        Ok(gone)
     }
 }
 

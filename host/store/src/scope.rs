@@ -163,7 +163,7 @@ impl Store {
     /// between the two leaves the token unspent. `device` is what the browser calls itself, kept for the list of
     /// sessions (the first 200 characters). Writes `session.created` to the audit trail.
     pub async fn sign_in(&self, token: &str, device: &str, now_ms: i64) -> Result<Option<SignedIn>> {
-        if token.len() != Secret::LENGTH {
+        if token.len() != Secret::LENGTH || !self.can_be_spent(token, now_ms).await? {
             return Ok(None);
         }
         let mut tx = self.inner.begin_write().await?;
@@ -192,5 +192,19 @@ impl Store {
         write.commit().await?;
         let session = Session { scope, id, principal, role, expires_at };
         Ok(Some(SignedIn { secret, session, first: last_seen.is_none() }))
+    }
+
+    /// Whether this token could be spent now. It costs a read: whoever guesses makes nobody wait for a write.
+    async fn can_be_spent(&self, token: &str, now_ms: i64) -> Result<bool> {
+        let found: Option<(i64,)> = sqlx::query_as(
+            "SELECT 1 FROM sign_in_tokens WHERE token_hash = $2 AND spent_at IS NULL AND expires_at > $1 AND created_at <= $3",
+        )
+        .bind(now_ms)
+        .bind(SIGN_IN.hash(token))
+        .bind(now_ms.saturating_add(SIGN_IN_LIFE_MS))
+        .fetch_optional(&self.inner.readers)
+        .await
+        .map_err(|e| self.inner.failed(e))?;
+        Ok(found.is_some())
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::error::Result;
+use crate::error::{Result, StoreError};
 use crate::ids::{PrincipalId, SessionId};
 use crate::scope::{Principal, Steward};
 use crate::secret::{Purpose, Secret};
@@ -18,13 +18,11 @@ const DEVICE_CHARS: usize = 200;
 pub(crate) const SESSION: Purpose = Purpose("fanlight 2026 session cookie");
 pub(crate) const SIGN_IN: Purpose = Purpose("fanlight 2026 sign-in token");
 
-/// A session in the list of devices. Its secret is not known here.
+/// A session in somebody's list of devices. Its secret is not known here.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SessionInfo {
     /// What to revoke it by.
     pub id: SessionId,
-    /// Whose.
-    pub principal: PrincipalId,
     /// What the browser called itself (text from outside: show it as text).
     pub device: String,
     /// Milliseconds since 1970.
@@ -46,19 +44,19 @@ impl Steward {
 }
 
 impl Read {
-    /// The sessions that have not ended, newest first.
-    pub async fn sessions(&mut self, now_ms: i64) -> Result<Vec<SessionInfo>> {
+    /// Somebody's sessions that have not ended, newest first.
+    pub async fn sessions(&mut self, whose: &PrincipalId, now_ms: i64) -> Result<Vec<SessionInfo>> {
         let query = self
-            .sql_as::<(String, String, String, i64, i64)>(
-                "SELECT id, principal, device, created_at, expires_at FROM sessions
-                 WHERE tenant = $1 AND expires_at > $2 ORDER BY created_at DESC, id DESC",
+            .sql_as::<(String, String, i64, i64)>(
+                "SELECT id, device, created_at, expires_at FROM sessions
+                 WHERE tenant = $1 AND principal = $2 AND expires_at > $3 ORDER BY created_at DESC, id DESC",
             )
+            .bind(whose.as_str())
             .bind(now_ms);
         let rows = self.all(query).await?;
         rows.into_iter()
-            .map(|(id, principal, device, created_at, expires_at)| {
-                let (id, principal) = (SessionId::stored(id)?, PrincipalId::stored(principal)?);
-                Ok(SessionInfo { id, principal, device, created_at, expires_at })
+            .map(|(id, device, created_at, expires_at)| {
+                Ok(SessionInfo { id: SessionId::stored(id)?, device, created_at, expires_at })
             })
             .collect()
     }
@@ -87,9 +85,31 @@ impl Write {
         Ok(token)
     }
 
-    /// Ends a session at once; false when there is none of that id. Writes `session.revoked` to the audit trail.
-    pub async fn revoke_session(&mut self, id: &SessionId, now_ms: i64) -> Result<bool> {
-        let delete = self.sql("DELETE FROM sessions WHERE tenant = $1 AND id = $2").bind(id.as_str());
+    /// A new token that signs somebody of the workspace in once more, within `life_ms`: on another device, or after their sessions have
+    /// ended. It is their only one: a link that was made before and not used ends. Fails with [`StoreError::NotFound`] for nobody known
+    /// here. That the caller may ask for it is theirs to check. Writes `sign-in.issued` to the audit trail.
+    pub async fn issue_link(&mut self, whom: &PrincipalId, now_ms: i64, life_ms: i64) -> Result<Secret> {
+        let known = self.members().await?.into_iter().find(|member| member.id == *whom);
+        let member = known.ok_or_else(|| StoreError::NotFound { what: "member", id: whom.to_string() })?;
+        self.end_links(whom).await?;
+        let token = self.sign_in_token(whom, now_ms, life_ms).await?;
+        self.audit(now_ms, "sign-in.issued", whom.as_str(), &json!({ "name": member.name })).await?;
+        Ok(token)
+    }
+
+    /// Ends the links that somebody has not used yet.
+    pub async fn end_links(&mut self, whose: &PrincipalId) -> Result<()> {
+        let delete = self.sql("DELETE FROM sign_in_tokens WHERE tenant = $1 AND principal = $2").bind(whose.as_str());
+        self.execute(delete).await?;
+        Ok(())
+    }
+
+    /// Ends one of somebody's sessions at once; false when they have none of that id. Writes `session.revoked` to the audit trail.
+    pub async fn revoke_session(&mut self, whose: &PrincipalId, id: &SessionId, now_ms: i64) -> Result<bool> {
+        let delete = self
+            .sql("DELETE FROM sessions WHERE tenant = $1 AND principal = $2 AND id = $3")
+            .bind(whose.as_str())
+            .bind(id.as_str());
         let found = self.execute(delete).await? > 0;
         if found {
             self.audit(now_ms, "session.revoked", id.as_str(), &json!({})).await?;

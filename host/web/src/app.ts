@@ -9,6 +9,7 @@ import { accountItems, schemeItems, schemeIcon, type AccountDialog } from "./chr
 import { icon, type IconName } from "./chrome/icons";
 import { LightElement } from "./chrome/light-element";
 import { mark } from "./chrome/mark";
+import "./chrome/devices-dialog";
 import "./chrome/kept-dialog";
 import "./chrome/members-dialog";
 import "./chrome/menu";
@@ -157,6 +158,7 @@ export class App extends LightElement {
 
   #dialogs(): unknown {
     const dismissed = () => (this.dialog = null);
+    if (this.dialog === "devices") return html`<devices-dialog .account=${this.account} @dismissed=${dismissed}></devices-dialog>`;
     if (this.dialog === "kept") return html`<kept-dialog @dismissed=${dismissed}></kept-dialog>`;
     if (this.dialog === "members") return html`<members-dialog .account=${this.account} @dismissed=${dismissed}></members-dialog>`;
     return nothing;

@@ -61,6 +61,40 @@ async fn what_no_build_reads_any_more_is_removed_at_the_start() {
     assert_eq!(only_file(dir.path()), kept);
 }
 
+#[tokio::test]
+async fn what_nobody_has_any_more_is_forgotten() {
+    let dir = tempfile::tempdir().unwrap();
+    let runtime = Runtime::new(settings(dir.path()), &[]).unwrap();
+    let (gone, kept) = (wat::parse_str("(component)").unwrap(), wat::parse_str("(component (core module))").unwrap());
+    for component in [&gone, &kept] {
+        crate::Program::load(&runtime, component).await.unwrap();
+    }
+    let artifacts = runtime.0.artifacts.clone().unwrap();
+    artifacts.refuse(&blake3::hash(&gone), CompileLimits::default(), &Failure::internal("for the test"));
+    crate::Sandbox::Here(runtime).forget(blake3::hash(&gone)).await;
+    assert!(only_file(dir.path()).to_string_lossy().contains(blake3::hash(&kept).to_hex().as_str()));
+}
+
+#[test]
+fn refusals_are_bounded_and_the_oldest_goes_first() {
+    let dir = tempfile::tempdir().unwrap();
+    let runtime = Runtime::new(settings(dir.path()), &[]).unwrap();
+    let artifacts = runtime.0.artifacts.clone().unwrap();
+    let (limits, failure) = (CompileLimits::default(), Failure::internal("for the test"));
+    let digest = |n: usize| blake3::hash(&n.to_le_bytes());
+    for n in 0..REFUSALS {
+        artifacts.refuse(&digest(n), limits, &failure);
+        // Files of one moment are of one age.
+        let file =
+            fs::File::options().append(true).open(artifacts.dir.join(artifacts.engine.file(&digest(n), "refused"))).unwrap();
+        file.set_modified(std::time::UNIX_EPOCH + std::time::Duration::from_secs(n as u64)).unwrap();
+    }
+    assert!(artifacts.refusal(&digest(0), limits).is_some());
+    artifacts.refuse(&digest(REFUSALS), limits, &failure);
+    assert!(artifacts.refusal(&digest(0), limits).is_none());
+    assert!((1..=REFUSALS).all(|n| artifacts.refusal(&digest(n), limits).is_some()));
+}
+
 #[test]
 fn a_key_is_private_and_stays() {
     use std::os::unix::fs::PermissionsExt;

@@ -139,6 +139,10 @@ impl Workers {
         self.0.suspects.clear(digest)
     }
 
+    pub(crate) fn artifacts(&self) -> Arc<Artifacts> {
+        Arc::clone(&self.0.artifacts)
+    }
+
     /// The upper bounds of every call.
     pub fn limits(&self) -> Limits {
         self.0.common.settings.limits

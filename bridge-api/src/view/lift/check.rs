@@ -17,10 +17,15 @@ pub(super) fn invalid(at: usize, what: &str) -> Failure {
 
 impl Lift<'_> {
     pub(super) fn key(&mut self, at: usize, key: String) -> Result<String, Failure> {
-        if key.is_empty() || key.len() > MAX_KEY {
-            return Err(invalid(at, "has a key that is not 1 to 64 bytes long"));
+        let wrong = || invalid(at, "has a key that is not 1 to 64 bytes long");
+        if key.len() > MAX_KEY {
+            return Err(wrong());
         }
         let key = self.text(key)?;
+        // Cleaned, it may have nothing left.
+        if key.is_empty() {
+            return Err(wrong());
+        }
         if self.keys.insert(key.clone()) {
             Ok(key)
         } else {

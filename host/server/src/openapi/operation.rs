@@ -113,7 +113,7 @@ impl Operation {
 fn place(name: &str, schemas: &mut Schemas) -> Value {
     let schema = match name {
         "digest" => json!(schemas.requests.subschema_for::<Digest>()),
-        "board" | "kept" | "member" | "undo" | "widget" => json!(schemas.requests.subschema_for::<BoardId>()),
+        "board" | "kept" | "member" | "session" | "undo" | "widget" => json!(schemas.requests.subschema_for::<BoardId>()),
         _ => json!({ "type": "string" }),
     };
     json!({ "name": name, "in": "path", "required": true, "schema": schema })

@@ -38,14 +38,20 @@ async fn add(app: &App, scope: &TenantScope, bytes: Vec<u8>) -> Result<Added, Pr
 }
 
 impl App {
-    /// Compile the samples, so that the first widget starts at once. For the background.
-    pub(crate) async fn warm_samples(&self) {
+    /// Compile the samples that the gallery has, so that the first widget starts at once. For the background.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub(crate) async fn warm_samples(&self, scope: &TenantScope) -> Result<(), Problem> {
         for name in Samples::iter() {
             let Some(file) = Samples::get(&name) else { continue };
             let bytes = file.data.into_owned();
-            if let Ok(package) = fanlight_registry::Package::open(&bytes, &self.capabilities) {
-                self.programs.warm(package.manifest.kind, &Digest::of(&bytes), bytes).await;
+            let digest = Digest::of(&bytes);
+            let known = self.store.read(scope).await?.package(&digest).await?.is_some();
+            if known && let Ok(package) = fanlight_registry::Package::open(&bytes, &self.capabilities) {
+                self.programs.warm(package.manifest.kind, &digest, bytes).await;
             }
         }
+        Ok(())
     }
 }

@@ -37,12 +37,17 @@ pub(crate) async fn judge(app: &App, Checked { package, bytes }: &Checked) -> Re
     }
     let digest = Digest::of(bytes);
     let limits = package.manifest.limits.applied_to(app.sandbox.limits());
-    let judged = match app.programs.new_theme(&digest, bytes.clone()).await? {
-        Ok(theme) => theme.faults(limits, clock::guest_ms()).await.map(|faults| tokens::refusal(&faults)),
-        Err(failure) => Err(failure),
+    let theme = match app.programs.new_theme(&digest, bytes.clone()).await? {
+        Ok(theme) => theme,
+        Err(failure) => {
+            // That it does not compile is remembered on the disk: to try again would only take as long again.
+            app.programs.forget(&digest);
+            return Err(failure.into());
+        }
     };
+    let judged = theme.faults(limits, clock::guest_ms()).await.map(|faults| tokens::refusal(&faults));
     let (Ok(Some(failure)) | Err(failure)) = judged else { return Ok(()) };
-    app.programs.forget(&digest);
+    app.programs.discard(&digest).await;
     Err(failure.into())
 }
 

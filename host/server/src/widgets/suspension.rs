@@ -46,6 +46,10 @@ pub(super) async fn tell(app: &App, session: &Session, subject: &Subject, verdic
 /// As [`dispatch::tell`].
 pub(crate) async fn retry(app: &App, session: &Session, id: WidgetId) -> Result<Frame, Problem> {
     let subject = Subject::load(app, session, &id, None).await?;
+    // Each time may cost two processes.
+    if app.incidents.allows((id.clone(), "package.retried")) {
+        app.programs.retry(&subject.widget.package);
+    }
     let parts = [Part::Update(id.clone()), Part::Render(id.clone())];
     if app.breaker.retry(&parts) {
         note(app, session, &id, "widget.retried", &json!({ "widget": subject.manifest.title })).await?;

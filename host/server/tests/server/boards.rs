@@ -114,8 +114,10 @@ async fn frames_of_several_widgets_come_together_and_in_order() {
     assert_eq!((frames[1]["problem"]["status"].as_i64(), frames.len()), (Some(404), 3));
     assert_eq!(frames[0]["frame"], house.frame(&second).await, "the same as one by one");
 
-    let many: Vec<_> = (0..101).map(|_| json!({ "id": first["id"] })).collect();
+    let many: Vec<_> = (0..101).map(|n| json!({ "id": format!("01890a5d-ac96-774b-bcce-{n:012x}") })).collect();
     house.owner.post(&path, &json!({ "widgets": many })).await.is(422);
     house.owner.post(&path, &json!({ "widgets": [{ "id": first["id"], "size": "vast" }] })).await.is(422);
+    let twice = json!({ "widgets": [{ "id": first["id"] }, { "id": first["id"], "size": "large" }] });
+    assert_eq!(house.owner.post(&path, &twice).await.is(422)["type"], "urn:fanlight:problem:unprocessable");
     house.owner.post(&format!("/api/v1/boards/{nobody}/frames"), &json!({ "widgets": [] })).await.is(404);
 }

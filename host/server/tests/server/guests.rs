@@ -9,6 +9,11 @@ use wit_component::{ComponentEncoder, StringEncoding, dummy_module, embed_compon
 use wit_parser::{ManglingAndAbi, Resolve, WorldId};
 
 const TOILER: &str = include_str!("../../../../tests/toiler.wat");
+const PALE: &str = include_str!("../../../../tests/hostile/theme-unreadable/guest.wat");
+const PLAIN: &str = r#"(module
+  (memory (export "memory") 1)
+  (func (export "cabi_realloc") (param i32 i32 i32 i32) (result i32) (i32.const 8192))
+  (func (export "tokens") (param i64 i32 i32 i32) (result i32) (i32.const 2048)))"#;
 const BRIDGE: &str = include_str!("../../../../bridge-api/wit/bridge.wit");
 
 pub fn manifest(name: &str, change: impl FnOnce(&mut Value)) -> Manifest {
@@ -75,10 +80,24 @@ pub fn hostile(name: &str, deed: Deed) -> Vec<u8> {
 /// A widget that takes some ten milliseconds of a core whenever it is told something, and then does it.
 pub fn toiler() -> Vec<u8> {
     let module = TOILER.replace("UPDATE", "3000000").replace("RENDER", "1");
-    let (resolve, world) = world();
-    let mut module = wat::parse_str(module).unwrap();
+    build(&of_world(&module, "widget"), &manifest("toiler", |_| {}), None).unwrap()
+}
+
+/// A theme of white text on white ground.
+pub fn pale_theme() -> Vec<u8> {
+    build(&of_world(PALE, "theme"), &manifest("pale", |json| json["kind"] = json!("theme")), None).unwrap()
+}
+
+/// A theme that leaves everything as it is.
+pub fn plain_theme() -> Vec<u8> {
+    build(&of_world(PLAIN, "theme"), &manifest("plain", |json| json["kind"] = json!("theme")), None).unwrap()
+}
+
+fn of_world(text: &str, name: &str) -> Vec<u8> {
+    let (resolve, world) = world(name);
+    let mut module = wat::parse_str(text).unwrap();
     embed_component_metadata(&mut module, &resolve, world, StringEncoding::UTF8).unwrap();
-    build(&module, &manifest("toiler", |_| {}), None).unwrap()
+    module
 }
 
 /// A component that nobody made a package of.
@@ -86,17 +105,17 @@ pub fn without_manifest() -> Vec<u8> {
     ComponentEncoder::default().module(&module(Deed::Crash)).unwrap().encode().unwrap()
 }
 
-fn world() -> (Resolve, WorldId) {
+fn world(name: &str) -> (Resolve, WorldId) {
     let mut resolve = Resolve::default();
     resolve.push_str("bridge.wit", BRIDGE).unwrap();
-    let package =
-        resolve.push_str("guest.wit", "package test:guest; world guest { include fanlight:bridge/widget@0.1.0; }").unwrap();
+    let guest = format!("package test:guest; world guest {{ include fanlight:bridge/{name}@0.1.0; }}");
+    let package = resolve.push_str("guest.wit", &guest).unwrap();
     let world = resolve.select_world(&[package], None).unwrap();
     (resolve, world)
 }
 
 fn module(deed: Deed) -> Vec<u8> {
-    let (resolve, world) = world();
+    let (resolve, world) = world("widget");
     let mut module = with_bodies(&dummy_module(&resolve, world, ManglingAndAbi::Standard32), deed);
     embed_component_metadata(&mut module, &resolve, world, StringEncoding::UTF8).unwrap();
     module

@@ -15,17 +15,18 @@ use crate::{
 
 const SOON: Duration = Duration::from_secs(5);
 
-struct Stream(Incoming, String);
+/// What a board's follower hears.
+pub struct Stream(Incoming, String);
 
 impl Stream {
-    async fn open(client: &Client, board: &str) -> Self {
+    pub async fn open(client: &Client, board: &str) -> Self {
         let answer = client.begin(Method::GET, &format!("/api/v1/boards/{board}/live"), &[], Vec::new()).await;
         assert_eq!((answer.status().as_u16(), answer.headers()["content-type"].to_str().unwrap()), (200, "text/event-stream"));
         Self(answer.into_body(), String::new())
     }
 
     /// The next event as it is on the wire; `None` at the end.
-    async fn next(&mut self) -> Option<String> {
+    pub async fn next(&mut self) -> Option<String> {
         loop {
             if let Some((event, rest)) = self.1.split_once("\n\n") {
                 let (event, rest) = (event.to_owned(), rest.to_owned());

@@ -16,6 +16,7 @@ mod assets;
 mod boards;
 mod client;
 mod contract;
+mod devices;
 mod events;
 mod front;
 mod grants;

@@ -2,6 +2,10 @@
 
 use hyper::Method;
 use serde_json::json;
+use tokio::{
+    io::{AsyncReadExt as _, AsyncWriteExt as _},
+    net::TcpStream,
+};
 
 use crate::{
     client::Client,
@@ -94,21 +98,44 @@ async fn signing_out_ends_the_session_on_the_server() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn guessing_is_slowed_and_locks_the_owner_of_this_machine_not_out() {
+async fn guessing_is_slowed_and_shuts_out_nobody_with_a_link() {
     let house = House::new().await;
     let guess = || async { house.stranger().post("/api/v1/session", &json!({ "token": "0".repeat(64) })).await };
-    for _ in 0..20 {
+    for _ in 0..10 {
         guess().await.is(403);
     }
+    for _ in 10..700 {
+        let answer = guess().await;
+        answer.is(429);
+        assert_eq!(answer.header("retry-after"), "60");
+    }
+    // From the same address, as all are behind a proxy.
     house.another_session().await.get("/api/v1/account").await.is(200);
-    for _ in 20..600 {
-        guess().await.is(403);
-    }
-    let answer = guess().await;
-    answer.is(429);
-    assert_eq!(answer.header("retry-after"), "60");
-    // Who is in stays in.
     house.owner.get("/api/v1/account").await.is(200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_dawdles_at_the_door_leaves_it_open() {
+    let house = House::new().await;
+    let head = format!(
+        "POST /api/v1/session HTTP/1.1\r\nhost: {}\r\nsec-fetch-site: same-origin\r\n\
+         content-type: application/json\r\ncontent-length: 80\r\n\r\n{{",
+        house.server.address()
+    );
+    let mut dawdlers = Vec::new();
+    for _ in 0..100 {
+        let mut socket = TcpStream::connect(house.server.address()).await.unwrap();
+        socket.write_all(head.as_bytes()).await.unwrap();
+        dawdlers.push(socket);
+    }
+    // Served after them, so that they have been begun with.
+    assert_eq!(house.stranger().get("/healthz").await.status.as_u16(), 200);
+    house.another_session().await.get("/api/v1/account").await.is(200);
+    let mut answer = String::new();
+    dawdlers.pop().unwrap().read_to_string(&mut answer).await.unwrap();
+    assert!(answer.starts_with("HTTP/1.1 503 "), "{answer}");
+    let long = json!({ "token": "0".repeat(2_000) });
+    house.stranger().post("/api/v1/session", &long).await.is(413);
 }
 
 #[tokio::test(flavor = "multi_thread")]

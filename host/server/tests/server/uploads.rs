@@ -1,8 +1,20 @@
 //! Bytes of strangers: what is no package is refused with a reason, and a version never changes.
 
+use std::{
+    fs,
+    time::{Duration, Instant},
+};
+
 use serde_json::json;
 
 use crate::{guests, house::House};
+
+/// How much is kept of what was compiled of a package.
+fn artifacts(house: &House, package: &[u8]) -> usize {
+    let digest = blake3::hash(package).to_hex();
+    let names = fs::read_dir(house.data().join("artifacts")).unwrap().map(|entry| entry.unwrap().file_name());
+    names.filter(|name| name.to_string_lossy().starts_with(digest.as_str())).count()
+}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_package_comes_in_once() {
@@ -24,6 +36,35 @@ async fn a_package_comes_in_once() {
     assert_eq!(house.owner.get(&path).await.is(200), described);
     house.owner.get(&format!("{path}/picture")).await.is(404);
     assert!(house.actions().await.contains(&"package.added".to_owned()));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_compiled_of_a_package_goes_with_it() {
+    let house = House::new().await;
+    let theme = guests::plain_theme();
+    let come_to = async |count: usize| {
+        let end = Instant::now() + Duration::from_secs(60);
+        while artifacts(&house, &theme) != count {
+            assert!(Instant::now() < end, "there are {}, not {count}", artifacts(&house, &theme));
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    for _ in 0..2 {
+        let uploaded = house.owner.upload(&theme).await.is(201);
+        come_to(1).await;
+        house.owner.delete(&format!("/api/v1/packages/{}", uploaded["digest"].as_str().unwrap())).await.is(204);
+        come_to(0).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_is_left_of_a_theme_that_is_refused() {
+    let house = House::new().await;
+    let theme = guests::pale_theme();
+    for _ in 0..2 {
+        assert_eq!(house.owner.upload(&theme).await.is(422)["kind"], "invalid.tokens");
+        assert_eq!(artifacts(&house, &theme), 0);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -17,7 +17,7 @@ async fn a_revoked_session_is_gone_although_it_was_asked_for_before() {
     assert!(f.store.session(&secret, session.expires_at()).await.unwrap().is_none(), "it ends by itself, too");
 
     let mut write = f.store.write(&f.scope).await.unwrap();
-    assert!(write.revoke_session(session.id(), NOW).await.unwrap());
+    assert!(write.revoke_session(&session.principal().id, session.id(), NOW).await.unwrap());
     assert!(f.store.session(&secret, NOW).await.unwrap().is_some(), "nothing is revoked yet");
     write.commit().await.unwrap();
     assert!(f.store.session(&secret, NOW).await.unwrap().is_none());

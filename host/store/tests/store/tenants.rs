@@ -11,7 +11,10 @@ const OTHER: &str = "0199c000-0000-7000-8000-00000000000b";
 async fn other_tenant(f: &Fixture) -> TenantScope {
     let secret = f.sign_in().await;
     // From the list: the store keeps in memory what it was asked about, and nobody tells it of the other door.
-    let session = f.store.read(&f.scope).await.unwrap().sessions(NOW).await.unwrap().remove(0);
+    let mut read = f.store.read(&f.scope).await.unwrap();
+    let owner = read.members().await.unwrap().remove(0).id;
+    let session = read.sessions(&owner, NOW).await.unwrap().remove(0);
+    drop(read);
     let mut raw = f.folder.raw().await;
     for insert in [
         "INSERT INTO tenants VALUES ($1, 'Other', 0)",
@@ -66,7 +69,7 @@ async fn one_tenants_ids_are_nothing_to_the_other() {
     assert_eq!(read.usage(&widget.id).await.unwrap().calls, 0);
     assert_eq!(read.theme().await.unwrap(), None);
     assert_eq!(read.audit_log(100).await.unwrap(), []);
-    assert_eq!(read.sessions(NOW).await.unwrap().len(), 1);
+    assert_eq!(read.sessions(&mine.principal().id, NOW).await.unwrap(), []);
     assert_eq!(read.principal(&mine.principal().id).await.unwrap(), None);
     drop(read);
 
@@ -95,7 +98,8 @@ async fn one_tenants_ids_are_nothing_to_the_other() {
         let new = NewWidget { board, package, granted: object(json!({})), settings: object(json!({})) };
         absent(write.install(new, NOW).await.map(drop));
     }
-    assert!(!write.revoke_session(mine.id(), NOW).await.unwrap());
+    assert!(!write.revoke_session(&mine.principal().id, mine.id(), NOW).await.unwrap());
+    absent(write.issue_link(&mine.principal().id, NOW, 1_000).await.map(drop));
     write.commit().await.unwrap();
     let commit = Commit::new(&widget.id, 1).send(&f.store, &other).await;
     assert!(matches!(commit, Err(CommitError::Gone)));

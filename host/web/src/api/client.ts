@@ -1,8 +1,8 @@
 /** The endpoints of /api/v1, one method each. `base` is the server's origin, empty for the page's own. */
 import { request } from "./http";
 import type {
-  Account, AuditEntry, Board, CurrentTheme, FrameAnswer, Grant, Grants, Kept, Member, Notice, Package, Setting, SettingValue, Sharing, Undoable,
-  Usage, ViewerContext, Widget, WidgetSize,
+  Account, AuditEntry, Board, CurrentTheme, FrameAnswer, Grant, Grants, Kept, Member, Notice, Package, Session, Setting, SettingValue, Sharing,
+  SignInLink, Undoable, Usage, ViewerContext, Widget, WidgetSize,
 } from "./types";
 import type { WidgetEvent } from "./view";
 
@@ -21,6 +21,9 @@ export class Client {
   signIn = (token: string) => this.#call<void>("POST", "/session", { token });
   signOut = () => this.#call<void>("DELETE", "/session");
   account = () => this.#call<Account>("GET", "/account");
+  sessions = () => this.#call<{ sessions: Session[] }>("GET", "/sessions").then((answer) => answer.sessions);
+  endSession = (id: string) => this.#call<void>("DELETE", `/sessions/${seg(id)}`);
+  linkForMe = () => this.#call<SignInLink>("POST", "/account/link");
   /** The latest entries, or those before `before`. */
   audit = (limit: number, before?: number) =>
     this.#call<{ entries: AuditEntry[] }>("GET", `/audit?${query(before === undefined ? { limit } : { limit, before })}`).then(
@@ -85,6 +88,7 @@ export class Client {
 
   members = () => this.#call<{ members: Member[] }>("GET", "/members").then((answer) => answer.members);
   invite = (name: string) => this.#call<{ member: Member; link: string }>("POST", "/members", { name });
+  linkFor = (id: string) => this.#call<SignInLink>("POST", `/members/${seg(id)}/link`);
   expel = (id: string) => this.#call<void>("DELETE", `/members/${seg(id)}`);
 
   themes = () => this.#call<{ themes: Package[]; current: string | null }>("GET", "/themes");

@@ -170,6 +170,23 @@ export interface Member {
   last_seen: number | null;
 }
 
+/** A device on which one is signed in. */
+export interface Session {
+  id: string;
+  /** What its browser called itself. */
+  device: string;
+  created_at: number;
+  expires_at: number;
+  /** This one. */
+  current: boolean;
+}
+
+/** Signs one person in, once, until then. */
+export interface SignInLink {
+  link: string;
+  expires_at: number;
+}
+
 export interface Usage {
   calls: number;
   fuel: number;

@@ -7,7 +7,7 @@ import { choice, choose, type SchemeChoice } from "../viewer/scheme";
 import type { IconName } from "./icons";
 import type { MenuItem } from "./menu";
 
-export type AccountDialog = "kept" | "members";
+export type AccountDialog = "devices" | "kept" | "members";
 
 const SCHEMES: Record<SchemeChoice, IconName> = { system: "system", light: "sun", dark: "moon" };
 
@@ -34,6 +34,7 @@ export function accountItems(account: Account | null, show: (dialog: AccountDial
   return [
     { kind: "label", label: account ? `${account.name} · ${account.workspace.name}` : "" },
     ...members,
+    { kind: "action", label: t("shell.devices"), icon: "device", run: () => show("devices") },
     { kind: "action", label: t("shell.kept"), icon: "box", run: () => show("kept") },
     { kind: "separator" },
     { kind: "label", label: t("shell.language") },

@@ -27,6 +27,7 @@ const PATHS = {
   box: svg`<path d="m12 3.5 8 4v9l-8 4-8-4v-9zM4 7.5l8 4 8-4M12 11.5v9" />`,
   log: svg`<path d="M6 4h12v16H6zM9 8.5h6M9 12h6M9 15.5h4" />`,
   people: svg`<circle cx="9" cy="9" r="3" /><path d="M3.5 19c.4-3.4 2.5-5 5.5-5s5.1 1.6 5.5 5M15.5 6.3a3 3 0 0 1 0 5.4M17 14.3c2 .6 3.2 2.2 3.5 4.7" />`,
+  device: svg`<path d="M3.5 5.5h12v9h-12zM7 18h5M9.5 14.5V18M18 9.5h3.5v9H18z" />`,
   bell: svg`<path d="M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 2h-15zM10 18.5a2 2 0 0 0 4 0" />`,
   grip: svg`<circle cx="9" cy="6.5" r="1.1" class="fill" /><circle cx="15" cy="6.5" r="1.1" class="fill" /><circle cx="9" cy="12" r="1.1" class="fill" /><circle cx="15" cy="12" r="1.1" class="fill" /><circle cx="9" cy="17.5" r="1.1" class="fill" /><circle cx="15" cy="17.5" r="1.1" class="fill" />`,
   pencil: svg`<path d="M4.5 19.5 5.5 15 16 4.5l3.5 3.5L9 18.5z" />`,

@@ -7,9 +7,9 @@ import type { Account, Member } from "../api/types";
 import { rich, t } from "../language";
 import "../view/relative-time";
 import { DialogElement } from "./dialog";
-import { icon } from "./icons";
-import { sureButton } from "./sure-button";
 import { loading } from "./problem-note";
+import "./sign-in-link";
+import { sureButton } from "./sure-button";
 
 @customElement("members-dialog")
 export class MembersDialog extends DialogElement {
@@ -34,22 +34,14 @@ export class MembersDialog extends DialogElement {
       this.invited = await api.invite(name);
       this.members = await api.members();
       form.reset();
-      await this.updateComplete;
-      this.querySelector<HTMLInputElement>("#invite-link")?.select();
     });
   };
 
-  #copy = async (): Promise<void> => {
-    const field = this.querySelector<HTMLInputElement>("#invite-link");
-    field?.select();
-    try {
-      await navigator.clipboard.writeText(field?.value ?? "");
-      announce(t("members.copied"));
-    } catch {
-      // The clipboard exists on secure origins only, and Fanlight may run on a plain address in the home.
-      announce(t("members.copy.failed"));
-    }
-  };
+  #again(member: Member): void {
+    void this.attempt(async () => {
+      this.invited = { member, link: (await api.linkFor(member.id)).link };
+    });
+  }
 
   #expel(member: Member): void {
     void this.attempt(async () => {
@@ -81,14 +73,8 @@ export class MembersDialog extends DialogElement {
   }
 
   #link(name: string, link: string): unknown {
-    return html`<div class="invited" role="status">
-      <div class="labelled">
-        <label for="invite-link">${rich("members.link", { name: html`<bdi>${name}</bdi>` })}</label>
-        <input class="input" id="invite-link" dir="ltr" readonly .value=${link} />
-      </div>
-      <button type="button" class="btn" @click=${() => void this.#copy()}>${icon("link")}${t("members.copy")}</button>
-      <p class="small muted">${rich("members.link.text", { name: html`<bdi>${name}</bdi>` })}</p>
-    </div>`;
+    const words = { name: html`<bdi>${name}</bdi>` };
+    return html`<sign-in-link .link=${link} .label=${rich("members.link", words)} .note=${rich("members.link.text", words)}></sign-in-link>`;
   }
 
   #list(members: Member[]): unknown {
@@ -109,14 +95,24 @@ export class MembersDialog extends DialogElement {
           </div>
           ${member.role === "owner" || member.id === this.account.id
             ? nothing
-            : sureButton({
-                sure: this.sure === member.id,
-                words: t("members.remove"),
-                label: t("members.remove.label", { name: member.name }),
-                question: t("members.sure"),
-                ask: (asked) => (this.sure = asked ? member.id : null),
-                run: () => this.#expel(member),
-              })}
+            : html`<div class="row-actions">
+                <button
+                  type="button"
+                  class="btn compact"
+                  aria-label=${t("members.again.label", { name: member.name })}
+                  @click=${() => this.#again(member)}
+                >
+                  ${t("members.again")}
+                </button>
+                ${sureButton({
+                  sure: this.sure === member.id,
+                  words: t("members.remove"),
+                  label: t("members.remove.label", { name: member.name }),
+                  question: t("members.sure"),
+                  ask: (asked) => (this.sure = asked ? member.id : null),
+                  run: () => this.#expel(member),
+                })}
+              </div>`}
         </li>`,
       )}
     </ul>`;

@@ -27,6 +27,7 @@ const ICONS: Record<string, IconName> = {
   "theme-failed": "alert",
   update: "plus",
   "member-joined": "people",
+  "link-made": "device",
 };
 
 @customElement("notice-bell")

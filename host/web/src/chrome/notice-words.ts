@@ -19,6 +19,8 @@ export function inWords({ kind, detail, title, text }: Notice): Words {
       const name = isolated(detail["name"]);
       return { title: t("notice.member-joined", { name }), text: t("notice.member-joined.text", { name }) };
     }
+    case "link-made":
+      return { title: t("notice.link-made"), text: t("notice.link-made.text", { name: isolated(detail["name"]) }) };
     case "widget-failed":
       return {
         title: t("notice.widget-failed", { title: isolated(detail["title"]) }),

@@ -3,6 +3,7 @@ import type { Catalogue } from "./catalogue";
 import { activity } from "./de/activity";
 import { boards } from "./de/boards";
 import { consent } from "./de/consent";
+import { devices } from "./de/devices";
 import { gallery } from "./de/gallery";
 import { members } from "./de/members";
 import { shell } from "./de/shell";
@@ -10,4 +11,4 @@ import { theming } from "./de/theming";
 import { view } from "./de/view";
 import { widgets } from "./de/widgets";
 
-export const de: Catalogue = { ...activity, ...boards, ...consent, ...gallery, ...members, ...shell, ...theming, ...view, ...widgets };
+export const de: Catalogue = { ...activity, ...boards, ...consent, ...devices, ...gallery, ...members, ...shell, ...theming, ...view, ...widgets };

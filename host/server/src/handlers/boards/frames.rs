@@ -1,6 +1,8 @@
 //! `POST /api/v1/boards/{board}/frames`: what several widgets of a board show to this viewer, drawn now. A browser opens six
 //! connections to a host, so that asking for a hundred frames one by one is mostly waiting in line.
 
+use std::collections::HashSet;
+
 use axum::{Json, extract::State};
 use fanlight_bridge::{Size, Viewer};
 use fanlight_store::{BoardId, WidgetId};
@@ -69,6 +71,10 @@ pub(crate) async fn handle(
 ) -> Result<Json<Frames>, Problem> {
     if widgets.len() > MOST {
         return Err(Problem::unprocessable(format!("At most {MOST} frames are drawn for one request.")));
+    }
+    let mut named = HashSet::new();
+    if !widgets.iter().all(|one| named.insert(&one.id)) {
+        return Err(Problem::unprocessable("A widget is named twice.").hint("Ask for each widget once."));
     }
     let board = session.read().await?.board(&board).await?.ok_or_else(|| Problem::not_found("board"))?;
     app.viewers.learn(&session, &context);

@@ -11,6 +11,7 @@ use crate::{
     boards::full,
     clock,
     extract::Body,
+    links,
     names::Name,
     openapi::Doc,
     problem::{self, Problem},
@@ -68,6 +69,5 @@ pub(crate) async fn handle(
     }
     let (member, token) = write.invite(name.as_str(), clock::now_ms()).await?;
     write.commit().await?;
-    let link = format!("{}/sign-in#{}", app.front.origin(), token.expose());
-    Ok(Created(Invitation { member: member.into(), link }))
+    Ok(Created(Invitation { member: member.into(), link: links::address(&app, &token) }))
 }

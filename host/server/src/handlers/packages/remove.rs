@@ -33,7 +33,9 @@ pub(crate) async fn handle(State(app): State<App>, session: Session, Path(digest
     }
     write.delete_package(&digest, clock::now_ms()).await?;
     write.commit().await?;
-    session.store().discard_package(&digest).await?;
-    app.programs.forget(&digest);
+    if session.store().discard_package(&digest).await? {
+        // Compiling may take a while, and nobody need wait for that: the package is gone.
+        tokio::spawn(async move { app.programs.discard(&digest).await });
+    }
     Ok(NoContent)
 }

@@ -30,18 +30,13 @@ pub(crate) struct SignIn {
 
 pub(crate) const DOC: Doc = Doc::new("Sign in: spend the one-time token of a link.").fails(&[Name::Token, Name::TooMany]);
 
-/// Unknown, spent and old tokens get the same answer. Guessing is hopeless by the token's length; that somebody tries is slowed all
-/// the same, because each try costs a write.
+/// Unknown, spent and old tokens get the same answer.
 pub(crate) async fn handle(
     State(app): State<App>,
     peer: Option<Extension<Peer>>,
     headers: HeaderMap,
     Body(SignIn { token }): Body<SignIn>,
 ) -> Result<SetCookie, Problem> {
-    let address = peer.map(|Extension(Peer(address))| address.ip());
-    if address.is_some_and(|address| !app.knocks.may_try(address)) {
-        return Err(Problem::too_many("Too many sign-ins from this address failed.", 60));
-    }
     let device = headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
     match app.store.sign_in(&token, device, clock::now_ms()).await? {
         Some(signed_in) => {
@@ -53,8 +48,8 @@ pub(crate) async fn handle(
             Ok(SetCookie(app.cookie.give(&signed_in.secret, app.front.https() || origin::secure(&headers))?))
         }
         None => {
-            if let Some(address) = address {
-                app.knocks.failed(address);
+            if peer.is_some_and(|Extension(Peer(address))| !app.knocks.failed(address.ip())) {
+                return Err(Problem::too_many("Too many sign-ins from this address failed.", 60));
             }
             Err(Problem::new(
                 StatusCode::FORBIDDEN,
@@ -62,7 +57,7 @@ pub(crate) async fn handle(
                 "This link does not work",
                 "It was used already, or it is too old.",
             )
-            .hint("Restart the server for a new link, or ask the owner who invited you."))
+            .hint("Make a new one where you are signed in, or ask the owner who invited you. The owner gets one by restarting the server."))
         }
     }
 }

@@ -8,7 +8,7 @@ pub(crate) const DOC: Doc = Doc::new("Sign out.").more("The session ends on the 
 
 pub(crate) async fn handle(State(app): State<App>, session: Session, headers: HeaderMap) -> Result<SetCookie, Problem> {
     let mut write = session.write().await?;
-    write.revoke_session(session.id(), clock::now_ms()).await?;
+    write.revoke_session(&session.principal().id, session.id(), clock::now_ms()).await?;
     write.commit().await?;
     app.live.revoke(session.id());
     Ok(SetCookie(app.cookie.take(app.front.https() || origin::secure(&headers))?))

@@ -58,6 +58,7 @@ pub(crate) async fn handle(
 /// A theme that cannot be read in one of the schemes, or at night, is not put on in any.
 async fn try_on(app: &App, session: &Session, digest: &Digest) -> Result<(), Problem> {
     let package = session.read().await?.package(digest).await?.ok_or_else(|| Problem::not_found("theme"))?;
+    app.programs.retry(digest);
     for (scheme, contrast) in SCREENS {
         for hour in 0..24 {
             looks::look(app, session, &package, Moment { scheme, contrast, hour }).await?.as_ref().clone()?;

@@ -3,7 +3,7 @@ import type { members as english } from "../en/members";
 
 export const members: Room<typeof english> = {
   "members.title": "Mitglieder",
-  "members.lead": "Wen du einlädst, sieht die geteilten Boards und hat eigene. Galerie und Dokumente gehören dem Arbeitsbereich.",
+  "members.lead": "Wen du einlädst, sieht die geteilten Boards und hat eigene. Wer abgemeldet ist oder kein Gerät mehr hat, kommt mit einem neuen Link zurück. Galerie und Dokumente gehören dem Arbeitsbereich.",
   "members.loading": "Mitglieder werden geladen …",
   "members.invite": "Jemanden einladen",
   "members.name": "Name",
@@ -19,6 +19,8 @@ export const members: Room<typeof english> = {
   "members.you": "Du",
   "members.seen": "zuletzt gesehen {when}",
   "members.never": "war noch nicht da",
+  "members.again": "Neuer Link",
+  "members.again.label": "Neuer Link für {name}",
   "members.remove": "Entfernen",
   "members.remove.label": "{name} entfernen",
   "members.sure": "Endgültig entfernen?",

@@ -18,6 +18,7 @@ export const shell: Room<typeof english> = {
   "shell.mirror": "Anordnung von rechts nach links",
   "shell.kept": "Aufbewahrte Daten",
   "shell.members": "Mitglieder",
+  "shell.devices": "Geräte",
   "shell.sign-out": "Abmelden",
   "shell.opening": "Fanlight wird geöffnet …",
   "shell.failed": "Fanlight lässt sich nicht öffnen",
@@ -52,6 +53,6 @@ export const shell: Room<typeof english> = {
   "sign-in.busy": "Anmeldung läuft …",
   "sign-in.step.terminal": "Geh zu dem Terminal, in dem {command} läuft.",
   "sign-in.step.link": "Öffne den Anmeldelink, der dort steht.",
-  "sign-in.new": "Ein Link gilt einmal. Für einen neuen starte den Server neu.",
-  "sign-in.invited": "Gehört der Arbeitsbereich jemand anderem? Dann bitte dort um einen eigenen Link.",
+  "sign-in.new": "Ein Link gilt einmal. Für einen neuen starte den Server neu, oder erzeuge einen auf einem Gerät, auf dem du angemeldet bist.",
+  "sign-in.invited": "Gehört der Arbeitsbereich jemand anderem? Dann bitte dort um einen neuen eigenen Link.",
 };

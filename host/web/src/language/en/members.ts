@@ -1,7 +1,7 @@
 /** Who is in the workspace. */
 export const members = {
   "members.title": "Members",
-  "members.lead": "Whom you invite sees the boards that are shared, and has boards of their own. Your gallery and your documents are the workspace’s.",
+  "members.lead": "Whom you invite sees the boards that are shared, and has boards of their own. Who was signed out, or has no device any more, comes back by a new link. Your gallery and your documents are the workspace’s.",
   "members.loading": "Loading the members…",
   "members.invite": "Invite somebody",
   "members.name": "Their name",
@@ -17,6 +17,8 @@ export const members = {
   "members.you": "You",
   "members.seen": "last seen {when}",
   "members.never": "has not come yet",
+  "members.again": "New link",
+  "members.again.label": "New link for {name}",
   "members.remove": "Remove",
   "members.remove.label": "Remove {name}",
   "members.sure": "Remove for good?",

@@ -16,6 +16,7 @@ export const shell = {
   "shell.mirror": "Right-to-left layout",
   "shell.kept": "Kept data",
   "shell.members": "Members",
+  "shell.devices": "Devices",
   "shell.sign-out": "Sign out",
   "shell.opening": "Opening Fanlight…",
   "shell.failed": "Fanlight cannot be opened",
@@ -50,6 +51,6 @@ export const shell = {
   "sign-in.busy": "Signing in…",
   "sign-in.step.terminal": "Go to the terminal where {command} is running.",
   "sign-in.step.link": "Open the sign-in link that it printed.",
-  "sign-in.new": "A link works once. Restart the server for a new one.",
-  "sign-in.invited": "Somebody else’s workspace? Ask its owner for a link of your own.",
+  "sign-in.new": "A link works once. Restart the server for a new one, or make one on a device where you are signed in.",
+  "sign-in.invited": "Somebody else’s workspace? Ask its owner for a new link of your own.",
 } as const;
