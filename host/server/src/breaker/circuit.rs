@@ -79,8 +79,8 @@ impl Circuit {
     /// Why a call would be refused, if it would.
     pub(super) fn standing(&self, now: Instant) -> Option<Suspension> {
         match &self.state {
-            State::Open { until, why } if now < *until => Some(Suspension { why: why.clone(), left: *until - now }),
-            State::Trial { since, why } if now < *since + TRIAL => Some(Suspension { why: why.clone(), left: Duration::ZERO }),
+            State::Open { until, why } if now < *until => Some(Suspension { why: *why, left: *until - now }),
+            State::Trial { since, why } if now < *since + TRIAL => Some(Suspension { why: *why, left: Duration::ZERO }),
             _ => None,
         }
     }
@@ -122,7 +122,7 @@ impl Circuit {
         let pause = pause(self.opened, seed);
         self.opened = self.opened.saturating_add(1);
         self.heard = Some(now);
-        self.state = State::Open { until: now + pause, why: why.clone() };
+        self.state = State::Open { until: now + pause, why };
         Suspension { why, left: pause }
     }
 
