@@ -19,6 +19,7 @@ interface Waiting {
   widget: string;
   /** Read when the request goes out: all elements are measured then, with one layout. */
   size(): ViewerContext["size"];
+  frame: Promise<Widget>;
   done(widget: Widget): void;
   failed(error: unknown): void;
 }
@@ -28,21 +29,25 @@ const lines = new Map<string, Waiting[]>();
 
 /**
  * The frame of a widget as this viewer sees it. Those that are asked for in one task travel together, and so do those that are asked for
- * until the first of them are drawn; they are answered in that order.
+ * until the first of them are drawn; they are answered in that order. A widget whose frame is asked for and not under way is asked for once.
  */
 export async function loadFrame(client: Client, board: string | null, widget: string, size: () => ViewerContext["size"]): Promise<Widget> {
   if (board === null) {
     await turn();
     return client.frame(widget, viewerContext(size()));
   }
-  return new Promise((done, failed) => {
-    const key = `${client.base} ${board}`;
-    const line = lines.get(key) ?? [];
-    line.push({ client, board, widget, size, done, failed });
-    if (lines.has(key)) return;
+  const key = `${client.base} ${board}`;
+  const line = lines.get(key) ?? [];
+  const asked = line.find((one) => one.widget === widget);
+  if (asked) return asked.frame;
+  const waiting = { client, board, widget, size } as Waiting;
+  waiting.frame = new Promise((done, failed) => Object.assign(waiting, { done, failed }));
+  line.push(waiting);
+  if (!lines.has(key)) {
     lines.set(key, line);
     void send(key, line);
-  });
+  }
+  return waiting.frame;
 }
 
 async function send(key: string, line: Waiting[]): Promise<void> {
