@@ -35,6 +35,8 @@ struct Counts {
     good: AtomicU64,
     late: AtomicU64,
     sent_away: AtomicU64,
+    /// Events that another client's had overtaken: answered in time with 409 and the newer frame.
+    stale: AtomicU64,
     other: AtomicU64,
     offered: AtomicU64,
 }
@@ -75,8 +77,9 @@ fn main() -> Result<()> {
 }
 
 fn rest(counts: &Counts) -> String {
-    let [late, away, other] = [&counts.late, &counts.sent_away, &counts.other].map(|count| count.load(SeqCst));
-    format!(" ({late} late, {away} sent away, {other} otherwise)")
+    let all = [&counts.late, &counts.sent_away, &counts.stale, &counts.other];
+    let [late, away, stale, other] = all.map(|count| count.load(SeqCst));
+    format!(" ({late} late, {away} sent away, {stale} overtaken, {other} otherwise)")
 }
 
 /// So many connections for so long; with a rate, each sends when its time has come rather than when it was answered.
@@ -105,6 +108,7 @@ fn run(target: &Arc<Target>, clients: usize, long: Duration, rate: Option<f64>) 
                         200 if since.elapsed() <= SOON => &counts.good,
                         200 => &counts.late,
                         503 => &counts.sent_away,
+                        409 => &counts.stale,
                         _ => &counts.other,
                     };
                     count.fetch_add(1, SeqCst);
