@@ -14,6 +14,7 @@
 //! | `nursery` | the thread that starts processes |
 //! | `vitals` | the memory and time that a process takes |
 //! | `suspects` | programs that are not run again |
+//! | `traffic` | whether there is time to linger |
 //! | `wire`, `line` | what is said, and how it gets across |
 //! | `serve`, `relay` | the worker itself |
 //!
@@ -32,6 +33,7 @@ mod process;
 mod relay;
 mod serve;
 mod suspects;
+mod traffic;
 mod vitals;
 mod wire;
 

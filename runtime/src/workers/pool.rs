@@ -17,6 +17,7 @@ use super::{
     nursery::Nursery,
     process::{Common, Process},
     suspects::Suspects,
+    traffic::Traffic,
 };
 use crate::{
     Compiler, Failure, Gate, Interface, Launch, Limits, Settings, Walls,
@@ -96,7 +97,7 @@ impl Workers {
                 launch,
                 nursery: Nursery::open().map_err(Failure::internal)?,
                 memory_bytes: recycling.memory_bytes,
-                calls: Default::default(),
+                traffic: Traffic::default(),
                 gone: Notify::new(),
                 troubles: broadcast::Sender::new(TROUBLES),
             }),

@@ -6,7 +6,7 @@ use std::{
     path::Path,
     sync::{
         Arc, Mutex, PoisonError,
-        atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering::SeqCst},
+        atomic::{AtomicBool, AtomicU64, Ordering::SeqCst},
     },
     time::Duration,
 };
@@ -22,6 +22,7 @@ use super::{
     death::{Death, Trouble},
     line::Line,
     nursery::Nursery,
+    traffic::Traffic,
     vitals,
     wire::{FromWorker, ToWorker, most_from_worker, most_unread},
 };
@@ -56,8 +57,7 @@ pub(super) struct Common {
     pub(super) nursery: Nursery,
     /// Bytes of memory for what a worker holds besides its calls.
     pub(super) memory_bytes: u64,
-    /// Calls that they have, all together.
-    pub(super) calls: AtomicUsize,
+    pub(super) traffic: Traffic,
     /// Told when one is no more.
     pub(super) gone: Notify,
     pub(super) troubles: broadcast::Sender<Trouble>,
@@ -211,14 +211,14 @@ impl Process {
         question: &[u8],
     ) -> Result<Given, Failure> {
         let (told, heard) = mpsc::channel(WAITING);
-        self.common.calls.fetch_add(1, SeqCst);
+        let linger = self.common.traffic.begin();
         let id = self.given.fetch_add(1, SeqCst);
         if let Some(calls) = &mut *self.calls.lock().unwrap_or_else(PoisonError::into_inner) {
             calls.insert(id, Held { digest: *digest, told });
         }
         let given = Given { process: Arc::clone(self), id, heard, done: false };
         let question = serde_bytes::Bytes::new(question);
-        self.line.send(&ToWorker::Call { id, digest: *digest.as_bytes(), limits, question })?;
+        self.line.send(&ToWorker::Call { id, digest: *digest.as_bytes(), limits, linger, question })?;
         Ok(given)
     }
 
@@ -298,9 +298,9 @@ pub(super) struct Given {
 impl Given {
     /// What it says next; `None` when the worker is no more.
     pub(super) async fn next(&mut self) -> Option<Heard> {
-        // With others under way, this thread has better things to do.
-        let alone = self.process.common.calls.load(SeqCst) == 1;
-        if alone && let Err(failure) = self.process.line.linger(&mut |message| self.process.heard(message)) {
+        if self.process.common.traffic.is_quiet()
+            && let Err(failure) = self.process.line.linger(&mut |message| self.process.heard(message))
+        {
             self.process.end(Death::Breach(failure.message));
         }
         let heard = self.heard.recv().await;
@@ -324,7 +324,7 @@ impl Given {
 
 impl Drop for Given {
     fn drop(&mut self) {
-        self.process.common.calls.fetch_sub(1, SeqCst);
+        self.process.common.traffic.end();
         if let Some(calls) = &mut *self.process.calls.lock().unwrap_or_else(PoisonError::into_inner) {
             calls.remove(&self.id);
         }

@@ -4,7 +4,10 @@ use std::{
     collections::HashMap,
     os::{fd::AsFd as _, unix::net::UnixStream},
     path::Path,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering::Relaxed},
+    },
 };
 
 use serde_bytes::Bytes;
@@ -48,6 +51,7 @@ pub fn serve<G: Guest>(interfaces: &[Interface]) -> Result<(), Failure> {
         line: Line::new(socket, MOST_TO_WORKER, usize::MAX).map_err(Failure::internal)?,
         expected: Mutex::default(),
         running: Mutex::default(),
+        lingers: AtomicBool::default(),
     });
     let mut shelf: Option<Shelf<G>> = None;
     executor.block_on(desk.line.listen(|message| {
@@ -62,7 +66,8 @@ pub fn serve<G: Guest>(interfaces: &[Interface]) -> Result<(), Failure> {
                 desk.line.send(&FromWorker::Ready(ready))?;
                 shelf = Some(Shelf::new(begun?.0));
             }
-            (Some(shelf), ToWorker::Call { id, digest, limits, question }) => {
+            (Some(shelf), ToWorker::Call { id, digest, limits, linger, question }) => {
+                desk.lingers.store(linger, Relaxed);
                 desk.run(id, shelf.take(blake3::Hash::from_bytes(digest)), limits, question);
             }
             (_, ToWorker::Answer { id, answer, worked }) => desk.answered(id, answer, worked),
@@ -84,6 +89,8 @@ pub(super) struct Desk {
     pub(super) line: Line,
     expected: Mutex<HashMap<u64, oneshot::Sender<Result<Relayed, Failure>>>>,
     running: Mutex<HashMap<u64, AbortHandle>>,
+    /// What the supervisor said with the latest call.
+    lingers: AtomicBool,
 }
 
 impl Desk {
@@ -112,10 +119,7 @@ impl Desk {
         };
         // It fails only where a value cannot be encoded at all; the supervisor will miss the answer then.
         let _ = self.line.send(&FromWorker::Done { id, result, usage });
-        // The next call, in good times.
-        if self.running.lock().unwrap_or_else(PoisonError::into_inner).is_empty() {
-            self.line.expect();
-        }
+        self.linger_beside(0);
     }
 
     /// Send what a call asks the gate; what comes back is its answer.
@@ -123,10 +127,15 @@ impl Desk {
         let (sender, receiver) = oneshot::channel();
         self.expected.lock().unwrap_or_else(PoisonError::into_inner).insert(id, sender);
         self.line.send(question)?;
-        if self.running.lock().unwrap_or_else(PoisonError::into_inner).len() == 1 {
+        self.linger_beside(1);
+        Ok(receiver)
+    }
+
+    /// Look out for the next message, unless there is more to do than so many calls that wait for one.
+    fn linger_beside(&self, calls: usize) {
+        if self.lingers.load(Relaxed) && self.running.lock().unwrap_or_else(PoisonError::into_inner).len() == calls {
             self.line.expect();
         }
-        Ok(receiver)
     }
 
     fn answered(&self, id: u64, answer: Result<Result<&Bytes, Refusal>, Failure>, worked: u64) {

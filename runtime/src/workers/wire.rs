@@ -16,6 +16,8 @@ pub(super) enum ToWorker<'a> {
         /// The component whose artifact is in the worker's folder.
         digest: [u8; 32],
         limits: Limits,
+        /// Nobody else is served at the time: look out for what comes next before sleeping.
+        linger: bool,
         #[serde(borrow)]
         question: &'a Bytes,
     },
