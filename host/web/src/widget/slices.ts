@@ -4,7 +4,7 @@
  */
 
 /** Milliseconds of slices for one frame of the browser; styling, laying out and painting them takes it about as long again. */
-const BUDGET = 24;
+const BUDGET = 16;
 /** Milliseconds after which a frame is not waited for any longer: a window that is covered gets none. */
 const PATIENCE = 100;
 
