@@ -33,8 +33,8 @@ fn main() -> Result<()> {
 
     println!("load average {}", fs::read_to_string("/proc/loadavg")?.trim());
     println!(
-        "{:<30} {:>17} {:>17} {:>6} {:>9} {:>7} {:>5}",
-        "attack", "quiet p50/p99 ms", "then p50/p99 ms", "×", "attacks/s", "RSS MiB", "5xx"
+        "{:<30} {:>17} {:>17} {:>6} {:>9} {:>6} {:>7} {:>5}",
+        "attack", "quiet p50/p99 ms", "then p50/p99 ms", "×", "attacks/s", "503s/s", "RSS MiB", "5xx"
     );
     let attacks = hostile::attacks()?.into_iter().filter(|attack| asked.only.as_ref().is_none_or(|only| *only == attack.name));
     let mut missed = Vec::new();
@@ -46,12 +46,13 @@ fn main() -> Result<()> {
             missed.push(attack.name.clone());
         }
         println!(
-            "{:<30} {:>17} {:>17} {:>6.2} {:>9.1} {:>7} {:>5}",
+            "{:<30} {:>17} {:>17} {:>6.2} {:>9.1} {:>6.0} {:>7} {:>5}",
             attack.name,
             quiet.to_string(),
             during.neighbour.to_string(),
             during.neighbour.p99.as_secs_f64() / quiet.p99.as_secs_f64(),
             during.attacks as f64 / during.time.as_secs_f64(),
+            during.refused as f64 / during.time.as_secs_f64(),
             memory(&server)? >> 20,
             during.failed
         );
@@ -153,6 +154,8 @@ impl<'a> Person<'a> {
             200 => self.seen = answer.json()["version"].clone(),
             // Another attacker was faster.
             409 => self.look()?,
+            // It is suspended: as a person would who believes in it, ask for one more try.
+            503 => drop(self.server.send("POST", &format!("/api/v1/widgets/{}/retry", self.widget), "", b"")?),
             _ => {}
         }
         Ok(answer.status)
@@ -164,7 +167,9 @@ struct During {
     neighbour: Latencies,
     attacks: u64,
     time: Duration,
-    /// Answers of 5xx, to attackers.
+    /// Answers of 503 to attackers: their widget is suspended, or too much was asked.
+    refused: u64,
+    /// Any other answer of 5xx to them.
     failed: u64,
 }
 
@@ -172,7 +177,8 @@ struct During {
 fn attacked(server: &Server, neighbour: &str, attack: &Attack, asked: &Asked) -> Result<During> {
     let widget = install(server, attack)?;
     let began = Instant::now();
-    let (over, attacks, failed) = (AtomicBool::new(false), AtomicU64::new(0), AtomicU64::new(0));
+    let over = AtomicBool::new(false);
+    let [attacks, refused, failed] = [const { AtomicU64::new(0) }; 3];
     let attacker = || {
         let mut person = widget.as_deref().map(|widget| Person::new(server, widget)).transpose()?;
         while !over.load(Relaxed) {
@@ -181,7 +187,11 @@ fn attacked(server: &Server, neighbour: &str, attack: &Attack, asked: &Asked) ->
                 None => server.send("POST", "/api/v1/packages", "application/wasm", &attack.bytes).map(|answer| answer.status),
             };
             attacks.fetch_add(1, Relaxed);
-            failed.fetch_add(u64::from(status.is_ok_and(|status| status >= 500)), Relaxed);
+            match status {
+                Ok(503) => refused.fetch_add(1, Relaxed),
+                Ok(500..) => failed.fetch_add(1, Relaxed),
+                _ => 0,
+            };
         }
         anyhow::Ok(())
     };
@@ -195,7 +205,8 @@ fn attacked(server: &Server, neighbour: &str, attack: &Attack, asked: &Asked) ->
     if let Some(widget) = widget {
         server.send("DELETE", &format!("/api/v1/widgets/{widget}"), "", b"")?;
     }
-    Ok(During { neighbour, attacks: attacks.into_inner(), time, failed: failed.into_inner() })
+    let [attacks, refused, failed] = [attacks, refused, failed].map(AtomicU64::into_inner);
+    Ok(During { neighbour, attacks, time, refused, failed })
 }
 
 /// The widget with all that it asks for; none when the package is refused or is a theme.

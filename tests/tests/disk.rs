@@ -15,13 +15,15 @@ use std::{
     time::{Duration, Instant},
 };
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Result, anyhow, ensure};
 use fanlight_bridge::manifest::Manifest;
 use fanlight_tests::{Answer, Server, board, checkout, program, small_disk::SmallDisk};
 use serde_json::{Value, json};
 
 /// Events that a full disk takes at most before it refuses one: the log of the database has room of its own.
 const PATIENCE: usize = 4_000;
+/// Widgets that are used at the same moment, so that their events share syncs.
+const CROWD: usize = 16;
 
 #[test]
 fn a_full_disk_is_said_so_and_passes() -> Result<()> {
@@ -87,7 +89,12 @@ fn work(
     let home = server.get("/api/v1/account")?.json()["home_board"].as_str().context("no board")?.to_owned();
     let clock = board::digest(server, "clock")?;
     let mut acknowledged = version(server, &widget)?;
-    let mut installed = 1;
+    let mut crowd = Vec::new();
+    for _ in 0..CROWD {
+        let id = board::install(server, "clock", &json!({}))?;
+        crowd.push((id, 0));
+    }
+    let mut installed = 1 + CROWD;
 
     fill()?;
     let refused = (0..PATIENCE).find_map(|n| match event(server, &widget, acknowledged, n) {
@@ -99,6 +106,17 @@ fn work(
     });
     let refused = refused.with_context(|| format!("{PATIENCE} events found room on a full disk"))??;
     says_so(&refused, status, "an event")?;
+    for (id, kept) in &mut crowd {
+        *kept = version(server, id)?;
+    }
+    let said = at_once(server, &crowd)?;
+    ensure!(said.iter().any(|answer| answer.status != 200), "events that share a sync found room on a full disk");
+    for ((_, kept), answer) in crowd.iter_mut().zip(&said) {
+        match answer.status {
+            200 => *kept += 1,
+            _ => says_so(answer, status, "an event among others")?,
+        }
+    }
     let refused = (0..PATIENCE).find_map(|_| {
         let grants = json!({ "package": clock, "grants": {} });
         match server.json("POST", &format!("/api/v1/boards/{home}/widgets"), &grants) {
@@ -135,7 +153,21 @@ fn work(
     let mut again = Server::start(data, &[])?;
     again.resume(cookie);
     ensure!(version(&again, &widget)? == acknowledged + 1, "what was acknowledged did not survive");
+    for (id, kept) in &crowd {
+        ensure!(
+            version(&again, id)? == *kept,
+            "of events that came together, some were kept that were refused, or the other way round"
+        );
+    }
     Ok(())
+}
+
+/// An event for each of the widgets, all at the same time.
+fn at_once(server: &Server, crowd: &[(String, u64)]) -> Result<Vec<Answer>> {
+    thread::scope(|scope| {
+        let sending: Vec<_> = crowd.iter().map(|(id, seen)| scope.spawn(|| event(server, id, *seen, PATIENCE + 1))).collect();
+        sending.into_iter().map(|one| one.join().map_err(|_| anyhow!("a client gave up"))?).collect()
+    })
 }
 
 fn version(server: &Server, widget: &str) -> Result<u64> {

@@ -155,46 +155,93 @@ fn tell(waiting: Vec<oneshot::Sender<Result<()>>>, outcome: &Result<()>) {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::{Config, Json, Store};
+    use futures_util::future::poll_immediate;
+    use tokio::task::JoinHandle;
 
-    /// Three callers in one group: one wrote, one read what it wrote, and the disk is full for the third. SQLite ends the transaction, so
-    /// none of them may be told that anything is done.
+    use super::*;
+    use crate::{Config, Json, Steward, Store, Write};
+
+    /// More than a full disk takes.
+    fn big() -> Json {
+        Json::from("x".repeat(1 << 20))
+    }
+
+    struct Workspace {
+        dir: tempfile::TempDir,
+        store: Store,
+        steward: Steward,
+    }
+
+    impl Workspace {
+        async fn open() -> Self {
+            let dir = tempfile::tempdir().unwrap();
+            let (store, steward) = Store::open(Config::new(dir.path()), 0).await.unwrap();
+            Self { dir, store, steward }
+        }
+
+        /// Three callers whose turns come one after the other, all in one group.
+        async fn three(&self) -> [JoinHandle<Result<Write>>; 3] {
+            let alone = self.store.write(&self.steward.scope()).await.unwrap(); // until it ends, they queue
+            let three = [(); 3].map(|()| {
+                let (store, scope) = (self.store.clone(), self.steward.scope());
+                tokio::spawn(async move { store.write_together(&scope).await })
+            });
+            tokio::task::yield_now().await;
+            alone.rollback().await.unwrap();
+            three
+        }
+
+        /// Nothing called `small` is there, and the next caller's is kept.
+        async fn goes_on(self) {
+            let mut after = self.store.write_together(&self.steward.scope()).await.unwrap();
+            assert!(after.audit_log(10).await.unwrap().iter().all(|entry| entry.action != "small"));
+            after.audit(0, "after", "", &Json::Null).await.unwrap();
+            after.commit().await.unwrap();
+            let Self { dir, store, steward } = self;
+            drop(steward);
+            store.close().await;
+            dir.close().unwrap();
+        }
+    }
+
+    /// One wrote, one read what it wrote, and the disk is full for the third. SQLite ends the transaction, so none of them may be told
+    /// that anything is done.
     #[tokio::test]
     async fn a_full_disk_fails_whoever_is_in_the_group_and_the_next_one_goes_well() {
-        let dir = std::env::temp_dir().join(format!("fanlight-store-group-{}", std::process::id()));
-        let (store, steward) = Store::open(Config::new(&dir), 0).await.unwrap();
-        let scope = steward.scope();
-        let begin = || {
-            let (store, scope) = (store.clone(), scope.clone());
-            tokio::spawn(async move { store.write_together(&scope).await.unwrap() })
-        };
-
-        let alone = store.write(&scope).await.unwrap(); // until it ends, they queue
-        let (wrote, read, full) = (begin(), begin(), begin());
-        tokio::task::yield_now().await;
-        alone.rollback().await.unwrap();
-
-        let mut wrote = wrote.await.unwrap();
+        let workspace = Workspace::open().await;
+        let [wrote, read, full] = workspace.three().await;
+        let mut wrote = wrote.await.unwrap().unwrap();
         wrote.audit(0, "small", "", &Json::Null).await.unwrap();
         let wrote = tokio::spawn(wrote.commit());
-        let mut read = read.await.unwrap();
+        let mut read = read.await.unwrap().unwrap();
         assert_eq!(read.audit_log(10).await.unwrap()[0].action, "small");
         let read = tokio::spawn(read.rollback());
-        let mut full = full.await.unwrap();
+        let mut full = full.await.unwrap().unwrap();
         full.pragma("PRAGMA max_page_count = 1").await;
-        let error = full.audit(0, "big", "", &Json::from("x".repeat(1 << 20))).await.unwrap_err();
+        let error = full.audit(0, "big", "", &big()).await.unwrap_err();
         assert!(matches!(error, StoreError::DiskFull { .. }), "{error:?}");
         assert!(matches!(full.commit().await, Err(StoreError::Abandoned)));
         assert!(matches!(wrote.await.unwrap(), Err(StoreError::DiskFull { .. })));
         assert!(matches!(read.await.unwrap(), Err(StoreError::DiskFull { .. })));
+        workspace.goes_on().await;
+    }
 
-        let mut after = store.write_together(&scope).await.unwrap();
-        assert!(after.audit_log(10).await.unwrap().iter().all(|entry| entry.action != "small"));
-        after.audit(0, "after", "", &Json::Null).await.unwrap();
-        after.commit().await.unwrap();
-        drop(steward);
-        store.close().await;
-        std::fs::remove_dir_all(dir).unwrap();
+    /// The second caller went away before it heard that the disk was full: the third finds the transaction gone, and the first is not
+    /// told that what it wrote is kept.
+    #[tokio::test]
+    async fn an_error_that_nobody_saw_fails_the_group_as_well() {
+        let workspace = Workspace::open().await;
+        let [wrote, gone, third] = workspace.three().await;
+        let mut wrote = wrote.await.unwrap().unwrap();
+        wrote.audit(0, "small", "", &Json::Null).await.unwrap();
+        let wrote = tokio::spawn(wrote.commit());
+        let mut gone = gone.await.unwrap().unwrap();
+        gone.pragma("PRAGMA max_page_count = 1").await;
+        let text = big();
+        assert!(poll_immediate(gone.audit(0, "big", "", &text)).await.is_none(), "it was answered at once");
+        drop(gone);
+        assert!(third.await.unwrap().is_err());
+        assert!(wrote.await.unwrap().is_err());
+        workspace.goes_on().await;
     }
 }
