@@ -30,11 +30,7 @@ impl Default for Traffic {
 impl Traffic {
     /// A call begins; whether it is quiet.
     pub(super) fn begin(&self) -> bool {
-        if self.calls.fetch_add(1, SeqCst) > 0 {
-            self.met.store(self.now().max(1), Relaxed);
-            return false;
-        }
-        self.is_quiet()
+        self.begin_at(self.now())
     }
 
     pub(super) fn end(&self) {
@@ -43,8 +39,20 @@ impl Traffic {
 
     /// No two calls were under way at the same time lately.
     pub(super) fn is_quiet(&self) -> bool {
+        self.is_quiet_at(self.now())
+    }
+
+    fn begin_at(&self, now: u64) -> bool {
+        if self.calls.fetch_add(1, SeqCst) > 0 {
+            self.met.store(now.max(1), Relaxed);
+            return false;
+        }
+        self.is_quiet_at(now)
+    }
+
+    fn is_quiet_at(&self, now: u64) -> bool {
         let met = self.met.load(Relaxed);
-        met == 0 || u128::from(self.now().saturating_sub(met)) > QUIET.as_micros()
+        met == 0 || u128::from(now.saturating_sub(met)) > QUIET.as_micros()
     }
 
     fn now(&self) -> u64 {
@@ -56,17 +64,16 @@ impl Traffic {
 mod tests {
     use super::*;
 
-    #[tokio::test]
-    async fn it_is_quiet_again_a_while_after_two_calls_met() {
+    #[test]
+    fn it_is_quiet_again_a_while_after_two_calls_met() {
         let traffic = Traffic::default();
-        assert!(traffic.begin());
+        assert!(traffic.begin_at(0));
         traffic.end();
-        assert!(traffic.begin());
-        assert!(!traffic.begin() && !traffic.is_quiet());
+        assert!(traffic.begin_at(500));
+        assert!(!traffic.begin_at(1_000) && !traffic.is_quiet_at(1_000));
         traffic.end();
         traffic.end();
-        assert!(!traffic.is_quiet());
-        tokio::time::sleep(QUIET * 2).await;
-        assert!(traffic.begin());
+        assert!(!traffic.is_quiet_at(21_000));
+        assert!(traffic.begin_at(21_001));
     }
 }
