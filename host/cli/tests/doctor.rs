@@ -142,7 +142,7 @@ fn a_damaged_database_is_a_problem_with_a_next_step() {
     // SIGTERM: the log is folded into the database.
     let pid = rustix::process::Pid::from_child(&serving);
     rustix::process::kill_process(pid, rustix::process::Signal::TERM).unwrap();
-    serving.wait().unwrap();
+    assert!(serving.wait().unwrap().success());
     let path = dir.path().join("fanlight.db");
     let mut bytes = fs::read(&path).unwrap();
     let middle = bytes.len() / 2;

@@ -18,6 +18,8 @@ use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
 use crate::error::{Result, StoreError};
 use crate::known::Change;
 use crate::open::{Inner, PATIENCE};
+use crate::state::State;
+use crate::warm::{Leaving, Whose};
 
 /// Begins a group with its first part. IMMEDIATE: see [`Inner::begin_write`].
 const OPEN: &str = "BEGIN IMMEDIATE; SAVEPOINT part";
@@ -38,6 +40,9 @@ pub(crate) struct Group {
     kept: bool,
     /// When a part changed more than what calls leave behind.
     change: Option<Change>,
+    /// The states that its parts left, and how many of them are of parts that are kept.
+    left: Vec<(Leaving, State)>,
+    stay: usize,
     waiting: Vec<oneshot::Sender<Result<()>>>,
 }
 
@@ -77,7 +82,7 @@ impl Inner {
             };
         }
         let tx = self.writer.begin_with(OPEN).await.map_err(|e| self.failed(e))?;
-        *turn = Some(Group { tx, kept: false, change: None, waiting: vec![] });
+        *turn = Some(Group { tx, kept: false, change: None, left: vec![], stay: 0, waiting: vec![] });
         tokio::spawn(async move {
             if let Some(group) = Arc::clone(&self.turns).lock_owned().await.take() {
                 group.sync(self).await;
@@ -91,6 +96,10 @@ impl Group {
     async fn next(&mut self) -> Result<(), sqlx::Error> {
         let between = if self.kept { NEXT } else { UNDO };
         sqlx::query(between).execute(&mut *self.tx).await?;
+        if !self.kept {
+            self.left.truncate(self.stay);
+        }
+        self.stay = self.left.len();
         self.kept = false;
         Ok(())
     }
@@ -98,11 +107,17 @@ impl Group {
     /// Puts the group on the disk and tells everybody who waits, or tells them why not.
     async fn sync(mut self, inner: Arc<Inner>) {
         let undone = if self.kept { Ok(()) } else { self.next().await };
-        let Self { tx, waiting, change, .. } = self;
+        let Self { tx, waiting, change, left, .. } = self;
         let done = match undone {
             Ok(()) => tx.commit().await,
             Err(e) => Err(e),
         };
+        for (leaving, state) in left {
+            match done {
+                Ok(()) => leaving.done(state),
+                Err(_) => drop(leaving),
+            }
+        }
         drop(change);
         tell(waiting, &done.map_err(|e| inner.failed(e)));
     }
@@ -137,6 +152,13 @@ impl Part {
     pub(crate) fn change(&mut self, inner: &Arc<Inner>) {
         if let Some(group) = &mut *self.0 {
             group.change.get_or_insert_with(|| Change::begin(inner));
+        }
+    }
+
+    /// It is about to leave this state.
+    pub(crate) fn leave(&mut self, inner: &Arc<Inner>, whose: Whose, state: State) {
+        if let Some(group) = &mut *self.0 {
+            group.left.push((Leaving::begin(inner, whose), state));
         }
     }
 

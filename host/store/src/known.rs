@@ -62,7 +62,7 @@ impl Known {
         Edition(self.edition.load(SeqCst))
     }
 
-    fn holds(&self, edition: Edition) -> bool {
+    pub(crate) fn holds(&self, edition: Edition) -> bool {
         // In this order: a change that ends meanwhile is found by the second, if not by the first.
         self.changing.load(SeqCst) == 0 && self.edition() == edition
     }

@@ -9,6 +9,7 @@
 //! | `tx` | [`Read`] and [`Write`]: a transaction bound to a scope, the only way to any row |
 //! | `group` | [`Store::write_together`]: callers who come at the same time share one sync |
 //! | `known` | [`Store::widget`]: what is asked with every request, kept in memory until the next change of it |
+//! | `warm` | [`Store::state`]: states that are in use, kept in memory until a call leaves another |
 //! | `commit` | [`Write::commit_call`]: what one call of a widget leaves behind, all of it or nothing |
 //! | `state`, `storage`, `events`, `usage` | the parts of such a commit, and reading them |
 //! | `boards`, `layout`, `packages`, `widgets`, `shelf`, `themes`, `sessions`, `members`, `notices`, `audit` | one kind of row each |
@@ -64,6 +65,7 @@ mod themes;
 mod tx;
 mod undo;
 mod usage;
+mod warm;
 mod widgets;
 
 pub use audit::AuditEntry;

@@ -17,6 +17,7 @@ use crate::inspect;
 use crate::known::Known;
 use crate::objects::Objects;
 use crate::scope::Steward;
+use crate::warm::Warm;
 
 pub(crate) static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 
@@ -60,6 +61,7 @@ pub(crate) struct Inner {
     pub(crate) writer: SqlitePool,
     pub(crate) turns: Turns,
     pub(crate) known: Known,
+    pub(crate) warm: Warm,
     pub(crate) readers: SqlitePool,
     pub(crate) objects: Objects,
     database: PathBuf,
@@ -96,6 +98,7 @@ impl Store {
                 writer,
                 turns: Turns::default(),
                 known: Known::default(),
+                warm: Warm::default(),
                 readers,
                 objects,
                 database,
@@ -122,6 +125,8 @@ impl Store {
     /// was committed is safe without. Later calls on clones fail.
     pub async fn close(self) {
         self.inner.readers.close().await;
+        // SQLite does this by itself when the last connection ends, unless that is a reader whom nobody waited for.
+        let _ = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").fetch_all(&self.inner.writer).await;
         self.inner.writer.close().await;
     }
 }

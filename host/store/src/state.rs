@@ -119,15 +119,21 @@ impl Write {
             "UPDATE states SET version = version + 1, bytes = $5, package_version = $6, refresh_after = $7, updated_at = $8
              WHERE tenant = $1 AND widget = $2 AND viewer = $3 AND version = $4"
         };
+        let NewState { bytes, package_version, refresh_after } = new;
         let statement = self
             .sql(statement)
             .bind(widget.as_str())
             .bind(viewer.column())
             .bind(expected)
-            .bind(new.bytes)
-            .bind(new.package_version)
-            .bind(new.refresh_after)
+            .bind(bytes.clone())
+            .bind(package_version.clone())
+            .bind(refresh_after)
             .bind(now_ms);
-        Ok(self.leave(statement).await? == 1)
+        let swapped = self.leave(statement).await? == 1;
+        if swapped {
+            let state = State { version: expected + 1, bytes, package_version, refresh_after, updated_at: now_ms };
+            self.leave_state(widget, viewer, state);
+        }
+        Ok(swapped)
     }
 }

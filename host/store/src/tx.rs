@@ -10,9 +10,11 @@ use sqlx::{FromRow, Sqlite, SqliteConnection, Transaction};
 
 use crate::error::{Result, StoreError, spares_the_transaction};
 use crate::group::Part;
+use crate::ids::WidgetId;
 use crate::known::{Change, Edition};
 use crate::open::{Inner, Store};
 use crate::scope::TenantScope;
+use crate::state::{State, Viewer};
 
 /// A statement that answers no row.
 pub(crate) type Statement<'q> = Query<'q, Sqlite, SqliteArguments>;
@@ -221,7 +223,17 @@ impl Write {
         self.leave(statement).await
     }
 
-    /// Runs a statement about what calls leave behind, which nobody keeps in memory: state, storage, events, usage, the trail.
+    /// Says which state the statement before left, to whoever keeps it in memory.
+    pub(crate) fn leave_state(&mut self, widget: &WidgetId, viewer: &Viewer, state: State) {
+        let Read { on, scope, inner, .. } = &mut self.0;
+        // Any other transaction ends the edition.
+        if let On::Shared(part) = on {
+            part.leave(inner, (scope.tenant().clone(), widget.clone(), viewer.clone()), state);
+        }
+    }
+
+    /// Runs a statement about what calls leave behind: state ([`Write::leave_state`]) and, which nobody keeps in memory, storage, events,
+    /// usage, the trail.
     pub(crate) async fn leave(&mut self, statement: Statement<'_>) -> Result<u64> {
         let done = statement.execute(self.connection()?).await;
         Ok(self.settle(done)?.rows_affected())

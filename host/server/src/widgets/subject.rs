@@ -26,7 +26,7 @@ pub(crate) struct Subject {
     /// Whose state it is.
     pub(crate) whose: Whose,
     /// That state; `None` before the first call.
-    pub(crate) state: Option<State>,
+    pub(crate) state: Option<Arc<State>>,
     /// What one call may use: the host's limits, lowered by the manifest.
     pub(crate) limits: Limits,
     /// The event of the id that was asked about, if one was committed before.
@@ -42,7 +42,13 @@ impl Subject {
         let seen = session.widget(id).await?;
         if let Some(manifest) = app.manifests.known(&seen.widget.package) {
             let whose = session.viewer(&manifest);
-            let (state, delivered) = session.read_once().await?.state_and_event(id, &whose, event_id).await?;
+            let (state, delivered) = match event_id {
+                None => (session.store().state(session.scope(), seen.edition, id, &whose).await?, None),
+                Some(_) => {
+                    let (state, delivered) = session.read_once().await?.state_and_event(id, &whose, event_id).await?;
+                    (state.map(Arc::new), delivered)
+                }
+            };
             // Nothing was changed between the two readings: they are one moment's.
             if session.store().holds(seen.edition) {
                 let limits = manifest.limits.applied_to(app.sandbox.limits());
@@ -74,7 +80,7 @@ impl Subject {
         let whose = session.viewer(&manifest);
         let (state, delivered) = read.state_and_event(&widget.id, &whose, event_id).await?;
         let limits = manifest.limits.applied_to(app.sandbox.limits());
-        Ok(Self { widget, edition, manifest, whose, state, limits, delivered })
+        Ok(Self { widget, edition, manifest, whose, state: state.map(Arc::new), limits, delivered })
     }
 
     /// The version of the state, which is that of the frame; 0 before the first call.

@@ -27,4 +27,5 @@ mod storage;
 mod tenants;
 mod undo;
 mod usage;
+mod warm;
 mod widgets;
