@@ -2,10 +2,11 @@
 //! reaches the board's or the widget's id through that proof alone, so one that forgot to ask does not compile, and one that asks for
 //! more than its route's guard has looked up answers nobody.
 
-use std::{collections::HashMap, marker::PhantomData};
+use std::{marker::PhantomData, str::FromStr};
 
 use axum::{
-    extract::{FromRequestParts, Path, Request, State},
+    RequestExt as _,
+    extract::{FromRequestParts, RawPathParams, Request, State},
     http::{StatusCode, request::Parts},
     middleware::Next,
     response::{IntoResponse, Response},
@@ -13,9 +14,10 @@ use axum::{
 use fanlight_store::{Access, BoardId, WidgetId};
 
 use crate::{
+    app::App,
     problem::{Name, Problem},
     router::Guard,
-    session::Session,
+    session::{self, Session},
 };
 
 /// See [`Access::View`].
@@ -99,30 +101,27 @@ where
     }
 }
 
-/// The guard of every route that is about one board or one widget. What somebody may not see is not there for them; what they may see
-/// and not do is refused.
-pub(crate) async fn require(State(guard): State<Guard>, mut request: Request, next: Next) -> Response {
-    match prove(guard, &mut request).await {
+/// The guard of every route that is not public: no session, no handler. Of a board or a widget, what somebody may not see is not there for
+/// them; what they may see and not do is refused.
+pub(crate) async fn require(State((app, guard)): State<(App, Guard)>, mut request: Request, next: Next) -> Response {
+    match prove(&app, guard, &mut request).await {
         Ok(()) => next.run(request).await,
         Err(problem) => problem.into_response(),
     }
 }
 
-async fn prove(guard: Guard, request: &mut Request) -> Result<(), Problem> {
-    let (mut parts, body) = std::mem::take(request).into_parts();
-    let session = <Session as FromRequestParts<()>>::from_request_parts(&mut parts, &()).await?;
-    let Path(path) = Path::<HashMap<String, String>>::from_request_parts(&mut parts, &()).await?;
-    let named = |what: &str| path.get(what).cloned().unwrap_or_default();
+async fn prove(app: &App, guard: Guard, request: &mut Request) -> Result<(), Problem> {
+    let session = session::of(app, request.headers()).await?;
     match guard {
         Guard::Board(needs) => {
-            let id = named("board").parse::<BoardId>().map_err(|_| Problem::not_found("board"))?;
+            let id = named::<BoardId>("board", request).await?;
             let board = session.read().await?.board(&id).await?.ok_or_else(|| Problem::not_found("board"))?;
-            parts.extensions.insert(Proof { id, access: enough(board.access, needs)? });
+            request.extensions_mut().insert(Proof { id, access: enough(board.access, needs)? });
         }
         Guard::Widget(needs) => {
-            let id = named("widget").parse::<WidgetId>().map_err(|_| Problem::not_found("widget"))?;
+            let id = named::<WidgetId>("widget", request).await?;
             let access = enough(session.widget(&id).await?.access, needs)?;
-            parts.extensions.insert(Proof { id, access });
+            request.extensions_mut().insert(Proof { id, access });
         }
         Guard::Owner if !session.is_owner() => {
             let problem =
@@ -131,8 +130,15 @@ async fn prove(guard: Guard, request: &mut Request) -> Result<(), Problem> {
         }
         Guard::Owner | Guard::Session | Guard::Public => {}
     }
-    *request = Request::from_parts(parts, body);
+    request.extensions_mut().insert(session);
     Ok(())
+}
+
+/// The id in the path, where it says `{what}`.
+async fn named<I: FromStr>(what: &'static str, request: &mut Request) -> Result<I, Problem> {
+    let path = request.extract_parts::<RawPathParams>().await.map_err(|e| Problem::ours(&e))?;
+    let id = path.iter().find(|(name, _)| *name == what).and_then(|(_, id)| id.parse().ok());
+    id.ok_or_else(|| Problem::not_found(what))
 }
 
 fn enough(has: Access, needs: Access) -> Result<Access, Problem> {

@@ -5,6 +5,7 @@ use axum::{
     Router,
     extract::State,
     http::{StatusCode, header},
+    middleware::map_response,
     response::{IntoResponse, Response},
     routing::get,
 };
@@ -21,7 +22,12 @@ const TYPE: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 /// Its routes: `/metrics`, and whether the process lives.
 pub(crate) fn routes(app: &App) -> Router {
     let router = Router::new().route("/metrics", get(figures)).route("/healthz", get(async || "ok\n")).fallback(nothing_here);
-    router.layer(axum::middleware::from_fn_with_state(false, headers::secure)).with_state(app.clone())
+    router.layer(map_response(secured)).with_state(app.clone())
+}
+
+async fn secured(mut response: Response) -> Response {
+    headers::secure(response.headers_mut(), false);
+    response
 }
 
 async fn figures(State(app): State<App>) -> Result<Response, Problem> {

@@ -1,11 +1,6 @@
 //! The security headers of every answer: pages, assets, JSON and errors alike.
 
-use axum::{
-    extract::{Request, State},
-    http::{HeaderName, HeaderValue, header},
-    middleware::Next,
-    response::Response,
-};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 
 /// Nothing inline, nothing from elsewhere, no plugins, no frames; scripts may only be made through Lit's policy.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; \
@@ -34,9 +29,7 @@ const STAY: &str = "max-age=31536000; includeSubDomains";
 
 /// Put them on. What says nothing about caching is not cached: it was made for one person. Browsers are told to stay with `https` only
 /// where people reach this server in no other way: a proxy ends TLS, so we are told and cannot see it.
-pub(crate) async fn secure(State(https): State<bool>, request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
-    let headers = response.headers_mut();
+pub(crate) fn secure(headers: &mut HeaderMap, https: bool) {
     for (name, value) in ALWAYS {
         headers.insert(name, HeaderValue::from_static(value));
     }
@@ -44,5 +37,4 @@ pub(crate) async fn secure(State(https): State<bool>, request: Request, next: Ne
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(STAY));
     }
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
-    response
 }

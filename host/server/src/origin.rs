@@ -4,26 +4,26 @@
 use axum::{
     extract::Request,
     http::{HeaderMap, Method, StatusCode, header},
-    middleware::Next,
-    response::{IntoResponse, Response},
 };
 
 use crate::problem::{Name, Problem};
 
 /// Let a request pass that changes nothing or comes from here.
-pub(crate) async fn check(request: Request, next: Next) -> Response {
+///
+/// # Errors
+/// `origin` (403) for any other.
+pub(crate) fn check(request: &Request) -> Result<(), Problem> {
     let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     if safe || ours(request.headers()) {
-        return next.run(request).await;
+        return Ok(());
     }
-    Problem::new(
+    let problem = Problem::new(
         StatusCode::FORBIDDEN,
         Name::Origin,
         "Not from this page",
         "A request that changes something must come from a page of this server.",
-    )
-    .hint("A script sends the header Origin with the server's own address, such as http://127.0.0.1:4280.")
-    .into_response()
+    );
+    Err(problem.hint("A script sends the header Origin with the server's own address, such as http://127.0.0.1:4280."))
 }
 
 /// A browser says where a request comes from in `Sec-Fetch-Site`, which no page can set; older ones and scripts in `Origin`.

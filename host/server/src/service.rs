@@ -1,13 +1,15 @@
 //! The whole service: what stands around the routes of `router.rs`.
 
+use std::panic::AssertUnwindSafe;
+
 use axum::{
     Router,
-    extract::Request,
+    extract::{Request, State},
     http::StatusCode,
-    middleware::{Next, from_fn, from_fn_with_state},
+    middleware::{Next, from_fn_with_state},
     response::{IntoResponse, Response},
 };
-use tower_http::catch_panic::CatchPanicLayer;
+use futures_util::FutureExt as _;
 
 use crate::{
     access,
@@ -15,35 +17,39 @@ use crate::{
     assets, clock, headers, load, origin,
     problem::{Name, Problem},
     router::{self, Guard, Route},
-    session,
 };
 
-/// The whole service. From the outside in: log, security headers, panics, where the request comes from; then per route its
-/// bounds and its guard, which comes last so that a refused request costs no place in the database.
+/// The whole service. From the outside in: [`around`]; then per route its bounds and its guard, which comes last so that a refused request
+/// costs no place in the database.
 pub(crate) fn build(app: &App) -> Router {
     let mut router = Router::new();
     for Route { path, guard, load, handler, .. } in router::table() {
-        let session = from_fn_with_state(app.clone(), session::require);
         let guarded = match guard {
             Guard::Public => handler,
-            Guard::Session => handler.route_layer(session),
-            // The layer added last comes first.
-            _ => handler.route_layer(from_fn_with_state(guard, access::require)).route_layer(session),
+            _ => handler.route_layer(from_fn_with_state((app.clone(), guard), access::require)),
         };
         router = router.route(path, load::bound(load, app, guarded));
     }
     let router = router.method_not_allowed_fallback(wrong_method).fallback(assets::nothing_here);
-    around(router, app.front.https()).with_state(app.clone())
+    router.layer(from_fn_with_state(app.front.https(), around)).with_state(app.clone())
 }
 
-/// What stands around every route.
-fn around<S: Clone + Send + Sync + 'static>(router: Router<S>, https: bool) -> Router<S> {
-    router
-        .layer(from_fn(origin::check))
+/// What stands around every route, from the outside in: log, security headers, panics, where the request comes from. One layer: each is a
+/// box for the request, and another copy of all that is below it.
+async fn around(State(https): State<bool>, request: Request, next: Next) -> Response {
+    let (method, path, began) = (request.method().clone(), request.uri().path().to_owned(), clock::instant());
+    let mut response = match origin::check(&request) {
         // What a panic says may be anything: it is in the log by the panic hook, and no part of it is sent.
-        .layer(CatchPanicLayer::custom(|_| Problem::without_detail().into_response()))
-        .layer(from_fn_with_state(https, headers::secure))
-        .layer(from_fn(log))
+        Ok(()) => {
+            AssertUnwindSafe(next.run(request)).catch_unwind().await.unwrap_or_else(|_| Problem::without_detail().into_response())
+        }
+        Err(problem) => problem.into_response(),
+    };
+    headers::secure(response.headers_mut(), https);
+    // One line a request: no query, no header, no body, so that nothing personal and no secret is in it. Debug escapes what a stranger may
+    // have put into a path.
+    tracing::debug!(%method, ?path, status = response.status().as_u16(), us = began.elapsed().as_micros(), "request");
+    response
 }
 
 async fn wrong_method() -> Problem {
@@ -53,15 +59,6 @@ async fn wrong_method() -> Problem {
         "Not this way",
         "This address does not take requests of this method.",
     )
-}
-
-/// One line a request: no query, no header, no body, so that nothing personal and no secret is in it.
-async fn log(request: Request, next: Next) -> Response {
-    let (method, path, began) = (request.method().clone(), request.uri().path().to_owned(), clock::instant());
-    let response = next.run(request).await;
-    // Debug escapes what a stranger may have put into a path.
-    tracing::debug!(%method, ?path, status = response.status().as_u16(), us = began.elapsed().as_micros(), "request");
-    response
 }
 
 #[cfg(test)]
@@ -77,7 +74,7 @@ mod tests {
         async fn falls() -> &'static str {
             panic!("the secret is 42")
         }
-        let router: Router = around(Router::new().route("/", get(falls)), false);
+        let router: Router = Router::new().route("/", get(falls)).layer(from_fn_with_state(false, around));
         let answer = router.oneshot(Request::builder().uri("/").body(Body::empty()).unwrap()).await.unwrap();
         assert_eq!(answer.status(), StatusCode::INTERNAL_SERVER_ERROR);
         assert!(answer.headers().contains_key("content-security-policy"));

@@ -1,13 +1,11 @@
 //! Who is asking. The guard of a route turns a cookie into a [`Session`], which owns the right to one tenant's data: a handler that
 //! does not take one has no way to any row.
 
-use std::convert::Infallible;
+use std::{convert::Infallible, sync::Arc};
 
 use axum::{
-    extract::{FromRequestParts, OptionalFromRequestParts, Request, State},
+    extract::{FromRequestParts, OptionalFromRequestParts},
     http::{HeaderMap, HeaderValue, header, request::Parts},
-    middleware::Next,
-    response::{IntoResponse, Response},
 };
 use fanlight_bridge::manifest::{Manifest, StateScope};
 use fanlight_store::{
@@ -21,10 +19,10 @@ use crate::{app::App, clock, problem::Problem};
 #[derive(Clone, Debug)]
 pub(crate) struct Cookie(String);
 
-/// A signed-in person and the data they may reach. Made by [`require`] alone.
+/// A signed-in person and the data they may reach. Made by [`of`] alone.
 #[derive(Clone, Debug)]
 pub(crate) struct Session {
-    session: fanlight_store::Session,
+    session: Arc<fanlight_store::Session>,
     store: Store,
 }
 
@@ -101,19 +99,14 @@ impl Session {
     }
 }
 
-/// The guard of every route that is not public: no session, no handler.
-pub(crate) async fn require(State(app): State<App>, mut request: Request, next: Next) -> Response {
-    let Some(secret) = app.cookie.of(request.headers()) else {
-        return Problem::signed_out().into_response();
-    };
-    match app.store.session(secret, clock::now_ms()).await {
-        Ok(Some(session)) => {
-            request.extensions_mut().insert(Session { session, store: app.store.clone() });
-            next.run(request).await
-        }
-        Ok(None) => Problem::signed_out().into_response(),
-        Err(error) => Problem::from(error).into_response(),
-    }
+/// Who asks, by the cookie. It is for the guard to let them in.
+///
+/// # Errors
+/// `signed-out` (401) without a cookie of a live session.
+pub(crate) async fn of(app: &App, headers: &HeaderMap) -> Result<Session, Problem> {
+    let secret = app.cookie.of(headers).ok_or_else(Problem::signed_out)?;
+    let session = app.store.session(secret, clock::now_ms()).await?.ok_or_else(Problem::signed_out)?;
+    Ok(Session { session: Arc::new(session), store: app.store.clone() })
 }
 
 impl<S: Sync> FromRequestParts<S> for Session {

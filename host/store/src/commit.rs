@@ -3,11 +3,25 @@
 
 use crate::JsonMap;
 use crate::error::StoreError;
+use crate::events::remember_event;
 use crate::ids::WidgetId;
-use crate::state::{NewState, Version, Viewer};
+use crate::state::{NewState, State, Version, Viewer, swap_state};
 use crate::storage::{QuotaExceeded, StorageQuota};
 use crate::tx::Write;
-use crate::usage::Run;
+use crate::usage::{Run, count_run};
+
+/// What every call leaves behind, in one trip to the database. They answer a row for a widget that is installed, with the version that this
+/// event has already produced, and one with the new version if the state was swapped. If either is not as it should be the others are for
+/// nothing: whoever runs them undoes them.
+const LEAVE: &str = concat!(
+    "SELECT (SELECT version FROM events WHERE tenant = $1 AND widget = $2 AND viewer = $12 AND event = $11)
+     FROM widgets WHERE tenant = $1 AND id = $2 AND removed_at IS NULL;",
+    swap_state!(),
+    ";",
+    remember_event!(),
+    ";",
+    count_run!(),
+);
 
 /// The outcome of a guest's `update`.
 #[derive(Clone, Debug)]
@@ -91,43 +105,35 @@ impl Write {
     }
 
     async fn apply(&mut self, call: Call<'_>, now_ms: i64) -> Result<Committed, CommitError> {
-        let Call { widget, viewer, .. } = call;
+        let Call { widget, viewer, expected, event_id, .. } = call;
+        let NewState { bytes, package_version, refresh_after } = call.state;
+        let statements = self.sql_as::<(Option<Version>,)>(LEAVE).bind(widget.as_str());
+        let statements = call
+            .run
+            .bind(statements)
+            .bind(event_id)
+            .bind(viewer.column())
+            .bind(expected)
+            .bind(call.event_digest)
+            .bind(bytes.clone())
+            .bind(package_version.clone())
+            .bind(refresh_after)
+            .bind(now_ms);
+        let mut answers = self.all(statements).await?.into_iter();
         // Before the version check: a retry of an event that went through is stale by its own doing.
-        match self.standing(widget, viewer, call.event_id).await? {
+        match answers.next() {
             None => return Err(CommitError::Gone),
-            Some(Some(version)) => return Ok(Committed::Duplicate(version)),
-            Some(None) => {}
+            Some((Some(version),)) => return Ok(Committed::Duplicate(version)),
+            Some((None,)) => {}
         }
-        if !self.swap_state(widget, viewer, call.expected, call.state, now_ms).await? {
+        let Some((Some(version),)) = answers.next() else {
             return Err(CommitError::Stale { current: self.state_version(widget, viewer).await? });
-        }
-        let version = call.expected + 1;
+        };
+        self.leave_state(widget, viewer, State { version, bytes, package_version, refresh_after, updated_at: now_ms });
         self.write_storage(widget, call.storage_writes, call.quota).await?;
         if let Some(settings) = call.settings {
             self.set_settings(widget, settings).await?;
         }
-        if let Some(event_id) = call.event_id {
-            self.remember_event(widget, viewer, event_id, call.event_digest, version).await?;
-        }
-        self.count_run(widget, call.run).await?;
         Ok(Committed::Applied(version))
-    }
-
-    /// `None` for a widget that is not installed (any more), else the version that this event has already produced.
-    async fn standing(
-        &mut self,
-        widget: &WidgetId,
-        viewer: &Viewer,
-        event_id: Option<&str>,
-    ) -> Result<Option<Option<Version>>, StoreError> {
-        let query = self
-            .sql_as::<(Option<Version>,)>(
-                "SELECT (SELECT version FROM events WHERE tenant = $1 AND widget = $2 AND viewer = $3 AND event = $4)
-                 FROM widgets WHERE tenant = $1 AND id = $2 AND removed_at IS NULL",
-            )
-            .bind(widget.as_str())
-            .bind(viewer.column())
-            .bind(event_id);
-        Ok(self.optional(query).await?.map(|(version,)| version))
     }
 }

@@ -3,13 +3,23 @@
 use crate::error::Result;
 use crate::ids::WidgetId;
 use crate::state::{Version, Viewer};
-use crate::tx::{Read, Write};
+use crate::tx::Read;
 
-/// How many events per widget are remembered at least. A client retries within seconds; a later duplicate fails the
-/// version check instead.
-const REMEMBERED: i64 = 1_000;
-/// The oldest are forgotten this many at a time, so that most commits need not.
-const FORGET_EVERY: i64 = 50;
+/// The statements that remember the event `$11` of the viewer `$12` and the widget `$2`, of version `$13` + 1 and digest `$14`, if there is
+/// one. At least 1,000 of a widget are: a client retries within seconds, and a later duplicate fails the version check instead. The oldest
+/// are forgotten 50 at a time, so that most commits need not.
+macro_rules! remember_event {
+    () => {
+        "INSERT INTO events (tenant, widget, viewer, event, version, digest, seq)
+             SELECT tenant, id, $12, $11, $13 + 1, $14,
+                 (SELECT COALESCE(MAX(seq), 0) + 1 FROM events WHERE tenant = $1 AND widget = $2)
+             FROM widgets WHERE tenant = $1 AND id = $2 AND $11 IS NOT NULL ON CONFLICT DO NOTHING;
+         DELETE FROM events WHERE tenant = $1 AND widget = $2 AND $11 IS NOT NULL AND seq <=
+             (SELECT CASE WHEN seq % 50 = 0 THEN seq - 1000 END FROM events WHERE tenant = $1 AND widget = $2
+              ORDER BY seq DESC LIMIT 1)"
+    };
+}
+pub(crate) use remember_event;
 
 /// An event that was committed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,35 +39,5 @@ impl Read {
             .bind(viewer.column())
             .bind(event_id);
         Ok(self.optional(query).await?.map(|(version,)| version))
-    }
-}
-
-impl Write {
-    /// Remembers an event and, now and then, forgets the oldest beyond the limit.
-    pub(crate) async fn remember_event(
-        &mut self,
-        widget: &WidgetId,
-        viewer: &Viewer,
-        event_id: &str,
-        digest: Option<&str>,
-        version: Version,
-    ) -> Result<()> {
-        let insert = self
-            .sql_as::<(i64,)>(
-                "INSERT INTO events (tenant, widget, viewer, event, version, digest, seq) VALUES ($1, $2, $3, $4, $5, $6,
-                     (SELECT COALESCE(MAX(seq), 0) + 1 FROM events WHERE tenant = $1 AND widget = $2))
-                 RETURNING seq",
-            )
-            .bind(widget.as_str())
-            .bind(viewer.column())
-            .bind(event_id)
-            .bind(version)
-            .bind(digest);
-        let (seq,) = self.one(insert).await?;
-        if seq % FORGET_EVERY == 0 {
-            let forget = self.sql("DELETE FROM events WHERE tenant = $1 AND widget = $2 AND seq <= $3");
-            self.leave(forget.bind(widget.as_str()).bind(seq - REMEMBERED)).await?;
-        }
-        Ok(())
     }
 }

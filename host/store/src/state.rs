@@ -3,7 +3,7 @@
 use crate::error::Result;
 use crate::events::Delivered;
 use crate::ids::{PrincipalId, WidgetId};
-use crate::tx::{Read, Write};
+use crate::tx::Read;
 
 /// Counts the commits of one state. 0 stands for "no state yet"; the first commit makes 1.
 pub type Version = i64;
@@ -53,6 +53,22 @@ pub struct NewState {
     pub refresh_after: Option<i64>,
 }
 
+/// Compare and swap: the statement that replaces the state of version `$13` (0: makes the first) of the viewer `$12` and the widget `$2` by
+/// `$15` to `$18`. It answers a row if it did.
+macro_rules! swap_state {
+    () => {
+        "INSERT INTO states (tenant, widget, viewer, version, bytes, package_version, refresh_after, updated_at)
+             SELECT tenant, id, $12, $13 + 1, $15, $16, $17, $18 FROM widgets WHERE tenant = $1 AND id = $2 AND removed_at IS NULL
+                 AND ($13 = 0 OR EXISTS (SELECT 1 FROM states WHERE tenant = $1 AND widget = $2 AND viewer = $12))
+             ON CONFLICT (tenant, widget, viewer) DO UPDATE SET
+                 version = excluded.version, bytes = excluded.bytes, package_version = excluded.package_version,
+                 refresh_after = excluded.refresh_after, updated_at = excluded.updated_at
+             WHERE states.version = $13
+             RETURNING version"
+    };
+}
+pub(crate) use swap_state;
+
 /// Of a state, and the version and digest of an event.
 type Row = (Option<Version>, Option<Vec<u8>>, Option<String>, Option<i64>, Option<i64>, Option<Version>, Option<String>);
 
@@ -99,41 +115,5 @@ impl Read {
             .bind(widget.as_str())
             .bind(viewer.column());
         Ok(self.optional(query).await?.map_or(0, |(version,)| version))
-    }
-}
-
-impl Write {
-    /// Compare and swap: replaces the state of version `expected` (0: makes the first) and answers whether it did.
-    pub(crate) async fn swap_state(
-        &mut self,
-        widget: &WidgetId,
-        viewer: &Viewer,
-        expected: Version,
-        new: NewState,
-        now_ms: i64,
-    ) -> Result<bool> {
-        let statement = if expected == 0 {
-            "INSERT INTO states (tenant, widget, viewer, version, bytes, package_version, refresh_after, updated_at)
-             VALUES ($1, $2, $3, $4 + 1, $5, $6, $7, $8) ON CONFLICT (tenant, widget, viewer) DO NOTHING"
-        } else {
-            "UPDATE states SET version = version + 1, bytes = $5, package_version = $6, refresh_after = $7, updated_at = $8
-             WHERE tenant = $1 AND widget = $2 AND viewer = $3 AND version = $4"
-        };
-        let NewState { bytes, package_version, refresh_after } = new;
-        let statement = self
-            .sql(statement)
-            .bind(widget.as_str())
-            .bind(viewer.column())
-            .bind(expected)
-            .bind(bytes.clone())
-            .bind(package_version.clone())
-            .bind(refresh_after)
-            .bind(now_ms);
-        let swapped = self.leave(statement).await? == 1;
-        if swapped {
-            let state = State { version: expected + 1, bytes, package_version, refresh_after, updated_at: now_ms };
-            self.leave_state(widget, viewer, state);
-        }
-        Ok(swapped)
     }
 }

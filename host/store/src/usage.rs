@@ -2,12 +2,29 @@
 
 use crate::error::Result;
 use crate::ids::WidgetId;
-use crate::tx::{Read, Write};
+use crate::tx::{Read, Rows, Write};
 
 /// How many runs per widget are shown one by one.
 const KEPT: i64 = 200;
-/// The oldest are forgotten this many at a time, so that most commits need not.
-const FORGET_EVERY: i64 = 50;
+
+/// The statements that add a run of the widget `$2` to the sums and the ring, if it is there; see [`Run::bind`] for the others. The oldest
+/// of the ring are forgotten 50 at a time, so that most commits need not.
+macro_rules! count_run {
+    () => {
+        "INSERT INTO usage_totals AS t (tenant, widget, calls, fuel, gate_calls, memory_peak_bytes, wall_us, refused)
+             SELECT tenant, id, 1, $3, $4, $5, $6, $7 FROM widgets WHERE tenant = $1 AND id = $2
+             ON CONFLICT (tenant, widget) DO UPDATE SET
+                 calls = t.calls + 1, fuel = t.fuel + excluded.fuel, gate_calls = t.gate_calls + excluded.gate_calls,
+                 memory_peak_bytes = CASE WHEN t.memory_peak_bytes > excluded.memory_peak_bytes
+                     THEN t.memory_peak_bytes ELSE excluded.memory_peak_bytes END,
+                 wall_us = t.wall_us + excluded.wall_us, refused = t.refused + excluded.refused;
+         INSERT INTO runs (tenant, widget, seq, at, event, kind, wall_us, fuel, gate_calls, memory_peak_bytes, refused)
+             SELECT tenant, widget, calls, $8, $9, $10, $6, $3, $4, $5, $7 FROM usage_totals WHERE tenant = $1 AND widget = $2;
+         DELETE FROM runs WHERE tenant = $1 AND widget = $2 AND seq <=
+             (SELECT CASE WHEN calls % 50 = 0 THEN calls - 200 END FROM usage_totals WHERE tenant = $1 AND widget = $2)"
+    };
+}
+pub(crate) use count_run;
 /// The most that one run counts for in a column, so that no sum can overflow: about 10^12, far above any limit.
 const MOST: u64 = 1 << 40;
 
@@ -98,50 +115,24 @@ impl Write {
     /// counted by [`Write::commit_call`].)
     pub async fn record_run(&mut self, widget: &WidgetId, run: &Run) -> Result<()> {
         self.known_widget(widget).await?;
-        self.count_run(widget, run).await
-    }
-
-    /// Adds a run to the sums and the ring. The widget must exist.
-    pub(crate) async fn count_run(&mut self, widget: &WidgetId, run: &Run) -> Result<()> {
-        let add = self
-            .sql_as::<(i64,)>(
-                "INSERT INTO usage_totals AS t (tenant, widget, calls, fuel, gate_calls, memory_peak_bytes, wall_us, refused)
-                 VALUES ($1, $2, 1, $3, $4, $5, $6, $7)
-                 ON CONFLICT (tenant, widget) DO UPDATE SET
-                     calls = t.calls + 1, fuel = t.fuel + excluded.fuel, gate_calls = t.gate_calls + excluded.gate_calls,
-                     memory_peak_bytes = CASE WHEN t.memory_peak_bytes > excluded.memory_peak_bytes
-                         THEN t.memory_peak_bytes ELSE excluded.memory_peak_bytes END,
-                     wall_us = t.wall_us + excluded.wall_us, refused = t.refused + excluded.refused
-                 RETURNING calls",
-            )
-            .bind(widget.as_str())
-            .bind(column(run.fuel))
-            .bind(column(run.gate_calls))
-            .bind(column(run.memory_peak_bytes))
-            .bind(column(run.wall_us))
-            .bind(column(run.refused));
-        let (seq,) = self.one(add).await?;
-        let insert = self
-            .sql(
-                "INSERT INTO runs (tenant, widget, seq, at, event, kind, wall_us, fuel, gate_calls, memory_peak_bytes, refused)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-            )
-            .bind(widget.as_str())
-            .bind(seq)
-            .bind(run.at)
-            .bind(run.event.as_str())
-            .bind(run.kind.as_deref())
-            .bind(column(run.wall_us))
-            .bind(column(run.fuel))
-            .bind(column(run.gate_calls))
-            .bind(column(run.memory_peak_bytes))
-            .bind(column(run.refused));
-        self.leave(insert).await?;
-        if seq % FORGET_EVERY == 0 {
-            let forget = self.sql("DELETE FROM runs WHERE tenant = $1 AND widget = $2 AND seq <= $3");
-            self.leave(forget.bind(widget.as_str()).bind(seq - KEPT)).await?;
-        }
+        let statements = self.sql_as::<(i64,)>(count_run!()).bind(widget.as_str());
+        self.all(run.bind(statements)).await?;
         Ok(())
+    }
+}
+
+impl Run {
+    /// As `$3` to `$10` of [`count_run`].
+    pub(crate) fn bind<'q, R>(&'q self, statements: Rows<'q, R>) -> Rows<'q, R> {
+        statements
+            .bind(column(self.fuel))
+            .bind(column(self.gate_calls))
+            .bind(column(self.memory_peak_bytes))
+            .bind(column(self.wall_us))
+            .bind(column(self.refused))
+            .bind(self.at)
+            .bind(self.event.as_str())
+            .bind(self.kind.as_deref())
     }
 }
 

@@ -133,14 +133,17 @@ impl Subject {
 
     /// What an update is told about the world.
     pub(super) fn context(&self, viewer: &Viewer) -> Context {
-        Context { now: clock::guest_ms(), viewer: viewer.clone().clamped(), settings: self.settings(), seed: clock::seed() }
+        self.told(viewer, clock::seed())
     }
 
     /// What rendering is told. The seed belongs to the state: the same frame drawn again, to check an event against it, has the
     /// same keys.
     pub(super) fn showing(&self, viewer: &Viewer) -> Context {
         let digest = blake3::hash(format!("{}/{}", self.widget.id, self.version()).as_bytes());
-        let seed = digest.as_bytes().first_chunk().map_or(0, |first| u64::from_le_bytes(*first));
-        Context { seed, ..self.context(viewer) }
+        self.told(viewer, digest.as_bytes().first_chunk().map_or(0, |first| u64::from_le_bytes(*first)))
+    }
+
+    fn told(&self, viewer: &Viewer, seed: u64) -> Context {
+        Context { now: clock::guest_ms(), viewer: viewer.clone().clamped(), settings: self.settings(), seed }
     }
 }
