@@ -105,6 +105,8 @@ async fn one_thread() -> (Widget, Vec<u8>) {
     let again = Event::Input { key: "again".into(), value: Default::default() };
     let folder = tempfile::tempdir().unwrap();
     let apart = apart(folder.path(), &bytes).await;
+    // With the artifact that was just made for the workers.
+    let compiled = fanlight_bridge::runtime(artifacts(folder.path())).unwrap();
     let bare = Bare::load(&bytes);
     let (mut store, guest) = bare.instance().await;
 
@@ -115,6 +117,7 @@ async fn one_thread() -> (Widget, Vec<u8>) {
     let mut warm = Row::new("bare wasmtime: warm render in a kept instance");
     let mut json = Row::new("JSON of the frame");
     let mut update = Row::new("Fanlight: update with one storage.get");
+    let mut cold = Row::new("Fanlight: loaded from its artifact + render");
     for _ in 0..TURNS {
         fresh.turn(async || drop(black_box(render(&widget, &context, &state).await))).await;
         through.turn(async || drop(black_box(render(&apart, &context, &state).await))).await;
@@ -130,6 +133,11 @@ async fn one_thread() -> (Widget, Vec<u8>) {
         })
         .await;
         json.turn(async || drop(black_box(serde_json::to_vec(&view).unwrap()))).await;
+        cold.turn(async || {
+            let widget = Widget::load(&compiled, &bytes).await.unwrap();
+            drop(black_box(render(&widget, &context, &state).await));
+        })
+        .await;
         update
             .turn(async || drop(black_box(widget.update(gate(), limits, &context, Some(&state), &again).await.result.unwrap())))
             .await;
@@ -143,14 +151,20 @@ async fn one_thread() -> (Widget, Vec<u8>) {
     warm.print();
     json.print();
     update.print();
+    cold.print();
     println!("{:<48} {:.2}×", "Fanlight over bare wasmtime, best turns", fresh / floor);
     (widget, state)
 }
 
-/// The widget in workers that this executable starts of itself.
-async fn apart(folder: &Path, bytes: &[u8]) -> Widget {
+fn artifacts(folder: &Path) -> Settings {
     let mut settings = Settings::default();
     settings.artifacts = Some((folder.join("artifacts"), ArtifactKey::open(&folder.join("key")).unwrap()));
+    settings
+}
+
+/// The widget in workers that this executable starts of itself.
+async fn apart(folder: &Path, bytes: &[u8]) -> Widget {
+    let mut settings = artifacts(folder);
     settings.compiler = Some(Compiler::new(Launch::this(["compiler"]), CompileLimits::default()));
     Widget::load(fanlight_bridge::workers(settings, &[], Launch::this(["worker"])).await.unwrap(), bytes).await.unwrap()
 }

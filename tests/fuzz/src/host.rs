@@ -23,7 +23,7 @@ pub(crate) static LIMITS: LazyLock<Limits> = LazyLock::new(|| {
 });
 
 static EXECUTOR: LazyLock<tokio::runtime::Runtime> =
-    LazyLock::new(|| tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap());
+    LazyLock::new(|| tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap());
 
 /// Waits for one call.
 pub(crate) fn wait<T>(call: impl Future<Output = T>) -> T {

@@ -34,7 +34,7 @@ impl std::fmt::Debug for Target {
     }
 }
 
-/// All of them. To come with what they attack: traces, and the messages between server and worker.
+/// All of them.
 pub const TARGETS: &[Target] = &[
     Target { name: "package", run: targets::package::run, seeds: targets::package::seeds },
     Target { name: "manifest", run: targets::manifest::run, seeds: targets::manifest::seeds },
@@ -44,6 +44,8 @@ pub const TARGETS: &[Target] = &[
     Target { name: "markdown", run: targets::markdown::run, seeds: targets::markdown::seeds },
     Target { name: "gate", run: targets::gate::run, seeds: Vec::new },
     Target { name: "query", run: targets::query::run, seeds: targets::query::seeds },
+    Target { name: "trace", run: targets::trace::run, seeds: targets::trace::seeds },
+    Target { name: "worker", run: targets::worker::run, seeds: Vec::new },
     #[cfg(feature = "smith")]
     Target { name: "component", run: targets::component::run, seeds: Vec::new },
 ];

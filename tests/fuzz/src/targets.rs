@@ -9,4 +9,6 @@ pub(crate) mod package;
 pub(crate) mod query;
 pub(crate) mod theme;
 pub(crate) mod tokens;
+pub(crate) mod trace;
 pub(crate) mod view;
+pub(crate) mod worker;
