@@ -8,7 +8,7 @@ use crate::tx::{Read, Rows, Write};
 const KEPT: i64 = 200;
 
 /// The statements that add a run of the widget `$2` to the sums and the ring, if it is there; see [`Run::bind`] for the others. The oldest
-/// of the ring are forgotten 50 at a time, so that most commits need not.
+/// of the ring, beyond the [`KEPT`] ones, are forgotten 50 at a time, so that most commits need not.
 macro_rules! count_run {
     () => {
         "INSERT INTO usage_totals AS t (tenant, widget, calls, fuel, gate_calls, memory_peak_bytes, wall_us, refused)
@@ -25,6 +25,7 @@ macro_rules! count_run {
     };
 }
 pub(crate) use count_run;
+
 /// The most that one run counts for in a column, so that no sum can overflow: about 10^12, far above any limit.
 const MOST: u64 = 1 << 40;
 

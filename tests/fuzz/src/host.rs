@@ -42,6 +42,9 @@ pub(crate) fn blameless<T>(result: Result<T, Failure>) -> Option<T> {
     }
 }
 
+/// A widget that counts.
+pub(crate) static COUNTER: LazyLock<Vec<u8>> = LazyLock::new(|| asset("host/assets/guests/counter.wasm"));
+
 /// A file of the checkout.
 pub(crate) fn asset(path: &str) -> Vec<u8> {
     let path = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join(path);

@@ -66,6 +66,18 @@ async fn a_call_that_is_not_on_the_disk_yet_is_not_seen_and_afterwards_it_is() {
 }
 
 #[tokio::test]
+async fn what_a_call_left_that_is_undone_is_not_seen() {
+    let f = Fixture::new().await;
+    let id = f.widget().await;
+    Commit::new(&id, 0).send(&f.store, &f.scope).await.unwrap();
+    assert_eq!(f.shown(&id).await, Some(1));
+    let storage = vec![("more than fits".into(), Some(vec![0; 64 << 20]))];
+    let undone = Commit { storage, ..Commit::new(&id, 1) }.send(&f.store, &f.scope).await;
+    assert!(matches!(undone, Err(CommitError::Quota(_))), "{undone:?}");
+    assert_eq!(f.shown(&id).await, Some(1));
+}
+
+#[tokio::test]
 async fn a_large_state_is_read_each_time() {
     let f = Fixture::new().await;
     let id = f.widget().await;

@@ -11,7 +11,7 @@ use fanlight_bridge::{
     capabilities::{self, Backing, documents::Folder},
     manifest::Manifest,
 };
-use fanlight_runtime::Rights;
+use fanlight_runtime::{Gate, Rights};
 use serde_json::{Value, json};
 use wit_parser::{Function, Type, TypeDefKind, abi::AbiVariant};
 
@@ -61,19 +61,7 @@ pub(crate) fn run(bytes: &[u8]) {
 fn attempt(from: &mut Unstructured<'_>) -> arbitrary::Result<()> {
     let (function, widget) = from.choose(&OPERATIONS)?;
     let image = arguments(function, from)?;
-    let backing = Backing {
-        storage: Arc::new(RwLock::new(BTreeMap::from([("k".to_owned(), vec![1, 2, 3]), ("a\0b".to_owned(), Vec::new())]))),
-        documents: Arc::new(Folder::open(WORKSPACE.path()).unwrap()),
-        manifest: Arc::clone(&MANIFEST),
-        settings: MANIFEST.default_settings(),
-    };
-    let rights: BTreeMap<String, Value> = capabilities::ALL
-        .iter()
-        .filter(|known| known.imports.is_some())
-        .map(|known| (known.name.to_owned(), whole(known.name)))
-        .collect();
-    let gate = capabilities::open(&Rights::new(rights.clone(), rights), &backing, &LIMITS).unwrap();
-    let mut done = host::wait(widget.update(gate, *LIMITS, &Context::default(), Some(&image), &Event::Refresh));
+    let mut done = host::wait(widget.update(everything(), *LIMITS, &Context::default(), Some(&image), &Event::Refresh));
     let _ = host::blameless(done.result);
     assert!(done.usage.fuel <= LIMITS.fuel && done.usage.gate_calls <= 1);
     let writes = capabilities::close(&mut done.gate);
@@ -86,6 +74,22 @@ fn attempt(from: &mut Unstructured<'_>) -> arbitrary::Result<()> {
     let logged: usize = writes.log.lines.iter().map(|line| line.text.len()).sum();
     assert!(logged <= 4 << 10 && !writes.log.lines.iter().any(|line| line.text.contains('\u{1b}')));
     Ok(())
+}
+
+/// A gate at which everything is granted, with a little behind it.
+pub(crate) fn everything() -> Gate {
+    let backing = Backing {
+        storage: Arc::new(RwLock::new(BTreeMap::from([("k".to_owned(), vec![1, 2, 3]), ("a\0b".to_owned(), Vec::new())]))),
+        documents: Arc::new(Folder::open(WORKSPACE.path()).unwrap()),
+        manifest: Arc::clone(&MANIFEST),
+        settings: MANIFEST.default_settings(),
+    };
+    let rights: BTreeMap<String, Value> = capabilities::ALL
+        .iter()
+        .filter(|known| known.imports.is_some())
+        .map(|known| (known.name.to_owned(), whole(known.name)))
+        .collect();
+    capabilities::open(&Rights::new(rights.clone(), rights), &backing, &LIMITS).unwrap()
 }
 
 fn whole(capability: &str) -> Value {

@@ -12,13 +12,11 @@ use fanlight_runtime::{
 };
 use flate2::{Compression, read::DeflateDecoder, write::DeflateEncoder};
 
-use crate::host::{self, LIMITS, RUNTIME};
+use crate::host::{self, COUNTER, LIMITS, RUNTIME};
 
 /// Of an open file: its magic, version and form, and its checksum (`docs/TRACES.md`).
 const HEAD: &[u8] = b"FLTRACE\n\x01\x00";
 const CHECKSUM: usize = 32;
-
-static COUNTER: LazyLock<Vec<u8>> = LazyLock::new(|| host::asset("host/assets/guests/counter.wasm"));
 
 /// What the recordings are of. It is loaded as for one that has calls of a widget.
 static GUEST: LazyLock<Guest> = LazyLock::new(|| host::wait(Guest::load(&RUNTIME, &recorded(), &COUNTER)).unwrap());

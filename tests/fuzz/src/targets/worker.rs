@@ -3,16 +3,12 @@
 use std::{path::PathBuf, sync::LazyLock};
 
 use arbitrary::Unstructured;
-use fanlight_bridge::{
-    Context, Event, Reach, Widget,
-    capabilities::{self, Backing, documents::Folder},
-    manifest::Manifest,
-};
-use fanlight_runtime::{ArtifactKey, CompileLimits, Compiler, Failure, Kind, Launch, Rights, Settings};
+use fanlight_bridge::{Context, Event, Reach, Widget, capabilities};
+use fanlight_runtime::{ArtifactKey, CompileLimits, Compiler, Failure, Kind, Launch, Settings};
 use serde::Serialize;
 use serde_bytes::Bytes;
 
-use crate::host::{self, LIMITS};
+use crate::host::{self, COUNTER, LIMITS};
 
 /// As `runtime/src/workers/wire.rs` has it: [`honest`] fails when that is another one.
 #[derive(Serialize)]
@@ -43,7 +39,6 @@ hear "$1"; cat "$1/said" >&0
 
 static FOLDER: LazyLock<tempfile::TempDir> = LazyLock::new(|| {
     let folder = tempfile::tempdir().unwrap();
-    std::fs::create_dir(folder.path().join("notes")).unwrap();
     std::fs::write(folder.path().join("ready"), frame(&FromWorker::Ready(Ok(Vec::new())))).unwrap();
     let yes = FromWorker::Done { id: 0, result: Ok(Bytes::new(&[])), usage: [0; 4] };
     std::fs::write(folder.path().join("widget"), frame(&yes)).unwrap();
@@ -53,8 +48,6 @@ static FOLDER: LazyLock<tempfile::TempDir> = LazyLock::new(|| {
     folder
 });
 
-static COUNTER: LazyLock<Vec<u8>> = LazyLock::new(|| host::asset("host/assets/guests/counter.wasm"));
-
 fn settings(folder: PathBuf) -> Settings {
     let mut settings = Settings::default();
     let key = ArtifactKey::open(&folder.join("key")).unwrap();
@@ -63,17 +56,12 @@ fn settings(folder: PathBuf) -> Settings {
 }
 
 pub(crate) fn run(bytes: &[u8]) {
-    let from = &mut Unstructured::new(bytes);
-    if let Ok((said, update)) = said(from).and_then(|said| Ok((said, from.arbitrary()?))) {
-        let _ = hear(&said, update);
-    }
-}
-
-/// What becomes of a call whose worker says this.
-fn hear(said: &[u8], update: bool) -> Result<(), Failure> {
     static HONEST: LazyLock<()> = LazyLock::new(honest);
     LazyLock::force(&HONEST);
-    heard(said, update)
+    let from = &mut Unstructured::new(bytes);
+    if let Ok((said, update)) = said(from).and_then(|said| Ok((said, from.arbitrary()?))) {
+        let _ = heard(&said, update);
+    }
 }
 
 /// A worker that says nothing but what it should is believed.
@@ -83,6 +71,7 @@ fn honest() {
     assert_eq!(heard(&said, true), Err(end), "the messages of workers have changed");
 }
 
+/// What becomes of a call whose worker says this.
 fn heard(said: &[u8], update: bool) -> Result<(), Failure> {
     let folder = FOLDER.path();
     std::fs::write(folder.join("said"), said).unwrap();
@@ -95,7 +84,7 @@ fn heard(said: &[u8], update: bool) -> Result<(), Failure> {
         let widget = Widget::load(workers, &COUNTER).await?;
         let context = Context::default();
         if update {
-            let done = widget.update(gate(), *LIMITS, &context, Some(b"1"), &Event::Refresh).await;
+            let done = widget.update(super::gate::everything(), *LIMITS, &context, Some(b"1"), &Event::Refresh).await;
             assert!(done.usage.fuel <= LIMITS.fuel && done.usage.memory_peak_bytes <= LIMITS.memory_bytes);
             let outcome = done.result?;
             assert!(outcome.state.len() as u64 <= LIMITS.state_bytes);
@@ -105,28 +94,6 @@ fn heard(said: &[u8], update: bool) -> Result<(), Failure> {
         }
         Ok(())
     })
-}
-
-/// All that can be granted, as to a widget that may do everything.
-fn gate() -> fanlight_runtime::Gate {
-    let manifest = serde_json::json!({
-        "name": "fuzz", "version": "0.1.0", "kind": "widget", "api": "0.1.0", "publisher": "Fuzz", "title": "Fuzz", "description": "Lies.",
-    });
-    let manifest = Manifest::from_json(manifest.to_string().as_bytes()).unwrap();
-    let backing = Backing {
-        storage: std::sync::Arc::new(std::sync::RwLock::new(std::collections::BTreeMap::new())),
-        documents: std::sync::Arc::new(Folder::open(&FOLDER.path().join("notes")).unwrap()),
-        settings: manifest.default_settings(),
-        manifest: manifest.into(),
-    };
-    let names = capabilities::ALL.iter().filter(|known| known.imports.is_some()).map(|known| known.name.to_owned());
-    let rights: std::collections::BTreeMap<_, _> = names
-        .map(|name| {
-            let whole = if name == "documents" { serde_json::json!({ "folder": "" }) } else { serde_json::json!({}) };
-            (name, whole)
-        })
-        .collect();
-    capabilities::open(&Rights::new(rights.clone(), rights), &backing, &LIMITS).unwrap()
 }
 
 /// Some messages, whole or not.
