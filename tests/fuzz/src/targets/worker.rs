@@ -66,6 +66,8 @@ pub(crate) fn run(bytes: &[u8]) {
 
 /// A worker that says nothing but what it should is believed.
 fn honest() {
+    let said = frame(&FromWorker::Done { id: 1, result: Ok(Bytes::new(&outcome(b"2", None))), usage: [7; 4] });
+    assert_eq!(heard(&said, true), Ok(()), "the answers of workers have changed");
     let end = Failure::new(Kind::Trap, "as it is said");
     let said = frame(&FromWorker::Done { id: 1, result: Err(end.clone()), usage: [7; 4] });
     assert_eq!(heard(&said, true), Err(end), "the messages of workers have changed");
@@ -123,7 +125,8 @@ fn said(from: &mut Unstructured<'_>) -> arbitrary::Result<Vec<u8>> {
                 said.extend(frame(&FromWorker::Gate { id, capability, operation, payload: Bytes::new(bytes(from)?) }));
             }
             _ => {
-                let result = if from.ratio(3, 4)? { Ok(Bytes::new(bytes(from)?)) } else { Err(failure(from)?) };
+                let answer = if from.arbitrary()? { outcome(bytes(from)?, from.arbitrary()?) } else { bytes(from)?.to_vec() };
+                let result = if from.ratio(3, 4)? { Ok(Bytes::new(&answer)) } else { Err(failure(from)?) };
                 said.extend(frame(&FromWorker::Done { id, result, usage: from.arbitrary()? }));
             }
         }
@@ -132,6 +135,11 @@ fn said(from: &mut Unstructured<'_>) -> arbitrary::Result<Vec<u8>> {
         said.truncate(from.choose_index(said.len() + 1)?);
     }
     Ok(said)
+}
+
+/// What a guest's `update` gives, in the types of the WIT: a state, and when it wants to be refreshed.
+fn outcome(state: &[u8], refresh_after: Option<u32>) -> Vec<u8> {
+    postcard::to_stdvec(&Ok::<_, ()>((Bytes::new(state), refresh_after))).unwrap()
 }
 
 fn bytes<'a>(from: &mut Unstructured<'a>) -> arbitrary::Result<&'a [u8]> {
