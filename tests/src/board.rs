@@ -30,8 +30,26 @@ pub fn install(server: &Server, name: &str, grants: &Value) -> Result<String> {
 /// When the server refuses.
 pub fn install_digest(server: &Server, digest: &str, grants: &Value) -> Result<String> {
     let home = server.get("/api/v1/account")?.json()["home_board"].as_str().context("no board")?.to_owned();
+    install_on(server, &home, digest, grants)
+}
+
+/// A further board; its id.
+///
+/// # Errors
+/// When the server refuses.
+pub fn create(server: &Server, name: &str) -> Result<String> {
+    let answer = server.json("POST", "/api/v1/boards", &json!({ "name": name }))?;
+    ensure!(answer.status == 201, "{} {}", answer.status, answer.text);
+    Ok(answer.json()["id"].as_str().context("no id")?.to_owned())
+}
+
+/// Put a package on a board; the widget's id.
+///
+/// # Errors
+/// When the server refuses.
+pub fn install_on(server: &Server, board: &str, digest: &str, grants: &Value) -> Result<String> {
     let answer =
-        server.json("POST", &format!("/api/v1/boards/{home}/widgets"), &json!({ "package": digest, "grants": grants }))?;
+        server.json("POST", &format!("/api/v1/boards/{board}/widgets"), &json!({ "package": digest, "grants": grants }))?;
     ensure!(answer.status == 201, "{} {}", answer.status, answer.text);
     Ok(answer.json()["id"].as_str().context("no id")?.to_owned())
 }

@@ -15,6 +15,7 @@ use fanlight_store::{Access, BoardId, WidgetId};
 
 use crate::{
     app::App,
+    load::{self, Load},
     problem::{Name, Problem},
     router::Guard,
     session::{self, Session},
@@ -102,16 +103,23 @@ where
 }
 
 /// The guard of every route that is not public: no session, no handler. Of a board or a widget, what somebody may not see is not there for
-/// them; what they may see and not do is refused.
-pub(crate) async fn require(State((app, guard)): State<(App, Guard)>, mut request: Request, next: Next) -> Response {
-    match prove(&app, guard, &mut request).await {
-        Ok(()) => next.run(request).await,
-        Err(problem) => problem.into_response(),
-    }
+/// them; what they may see and not do is refused. Who is in waits for a place among their own tenant's, before anything is looked up.
+pub(crate) async fn require(State((app, guard, load)): State<(App, Guard, Load)>, mut request: Request, next: Next) -> Response {
+    let session = match session::of(&app, request.headers()).await {
+        Ok(session) => session,
+        Err(problem) => return problem.into_response(),
+    };
+    let tenant = session.scope().tenant().clone();
+    let work = async {
+        match prove(session, guard, &mut request).await {
+            Ok(()) => next.run(request).await,
+            Err(problem) => problem.into_response(),
+        }
+    };
+    load::within(&app, load, Some(&tenant), work).await
 }
 
-async fn prove(app: &App, guard: Guard, request: &mut Request) -> Result<(), Problem> {
-    let session = session::of(app, request.headers()).await?;
+async fn prove(session: Session, guard: Guard, request: &mut Request) -> Result<(), Problem> {
     match guard {
         Guard::Board(needs) => {
             let id = named::<BoardId>("board", request).await?;

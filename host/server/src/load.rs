@@ -1,6 +1,6 @@
 //! What a request may cost before it is refused: bytes, time, and how many at once. Each route names its class.
 
-use std::{sync::Arc, time::Duration};
+use std::{future::Future, time::Duration};
 
 use axum::{
     body::Body,
@@ -10,10 +10,20 @@ use axum::{
     routing::MethodRouter,
 };
 use fanlight_registry::MAX_PACKAGE_BYTES;
-use tokio::sync::Semaphore;
+use fanlight_store::TenantId;
+use tokio::{
+    sync::{Semaphore, SemaphorePermit},
+    time::timeout,
+};
 use tower_http::compression::CompressionLayer;
 
-use crate::{app::App, extract::Raw, problem::Problem};
+use crate::{
+    app::App,
+    connections,
+    extract::Raw,
+    problem::Problem,
+    queue::{Queues, Turn},
+};
 
 /// Bytes of a body that is no package.
 const BODY: usize = 64 << 10;
@@ -23,8 +33,13 @@ const DOOR_BODY: usize = 1 << 10;
 const PATIENCE: Duration = Duration::from_secs(30);
 /// The same for a stranger.
 const DOOR_PATIENCE: Duration = Duration::from_secs(3);
-/// Requests under way at once. More are told to come back.
+/// Requests under way at once.
 const AT_ONCE: usize = 512;
+/// Of these, how many may be one tenant's: as many are always there for others.
+const OF_A_TENANT: usize = AT_ONCE / 2;
+/// How long a request waits for its place, in the order of asking. To send somebody away at once who asks again at once takes a fifth of
+/// what it takes to serve them, and they have nothing for it.
+const A_MOMENT: Duration = Duration::from_millis(500);
 /// Uploads under way at once: each holds its package in memory.
 const UPLOADS: usize = 4;
 /// Sign-ins under way at once: strangers must not take the places of those who are in.
@@ -48,39 +63,62 @@ pub(crate) enum Load {
 }
 
 /// The places that requests take.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(crate) struct Places {
-    requests: Arc<Semaphore>,
-    uploads: Arc<Semaphore>,
-    sign_ins: Arc<Semaphore>,
+    requests: Semaphore,
+    tenants: Queues<TenantId>,
+    uploads: Semaphore,
+    sign_ins: Semaphore,
 }
 
 impl Default for Places {
     fn default() -> Self {
-        let places = |count| Arc::new(Semaphore::new(count));
-        Self { requests: places(AT_ONCE), uploads: places(UPLOADS), sign_ins: places(SIGN_INS) }
+        Self {
+            requests: Semaphore::new(AT_ONCE),
+            // No more wait than there are sockets.
+            tenants: Queues::new("this workspace", OF_A_TENANT, connections::AT_ONCE),
+            uploads: Semaphore::new(UPLOADS),
+            sign_ins: Semaphore::new(SIGN_INS),
+        }
     }
 }
 
-/// Bound a route.
-pub(crate) fn bound(load: Load, app: &App, route: MethodRouter<App>) -> MethodRouter<App> {
+/// A place, until it is dropped.
+type Place<'a> = (Option<Turn<TenantId>>, SemaphorePermit<'a>);
+
+impl Places {
+    /// Wait a moment for one of these places, among the tenant's own.
+    async fn one_of<'a>(&self, places: &'a Semaphore, tenant: Option<&TenantId>) -> Option<Place<'a>> {
+        let waiting = async {
+            let of_the_tenant = match tenant {
+                Some(tenant) => Some(self.tenants.turn(tenant).await.ok()?),
+                None => None,
+            };
+            Some((of_the_tenant, places.acquire().await.ok()?))
+        };
+        timeout(A_MOMENT, waiting).await.ok()?
+    }
+}
+
+/// Bound what a route takes in.
+pub(crate) fn bound(load: Load, route: MethodRouter<App>) -> MethodRouter<App> {
     let bytes = match load {
         Load::Package => MAX_PACKAGE_BYTES,
         Load::Door => DOOR_BODY,
         _ => BODY,
     };
-    let patience = if load == Load::Door { DOOR_PATIENCE } else { PATIENCE };
-    let holding = |queue, places: &Arc<Semaphore>| from_fn_with_state((app.clone(), queue, Arc::clone(places), patience), hold);
     let route = match load {
-        Load::Probe => route,
         Load::Page => route.route_layer(CompressionLayer::new()),
-        Load::Json => route.route_layer(holding("request", &app.places.requests)),
-        // The layer added last comes first.
-        Load::Door => route.route_layer(holding("sign-in", &app.places.sign_ins)).route_layer(from_fn(take_in)),
-        Load::Package => route.route_layer(holding("upload", &app.places.uploads)),
-        Load::Stream => route,
+        _ => route,
     };
     route.route_layer(DefaultBodyLimit::max(bytes))
+}
+
+/// The door of a route that anybody may use. Those that have a guard are let in by it.
+pub(crate) fn door(load: Load, app: &App, route: MethodRouter<App>) -> MethodRouter<App> {
+    let route = route.route_layer(from_fn_with_state((app.clone(), load), hold));
+    // The layer added last comes first.
+    if load == Load::Door { route.route_layer(from_fn(take_in)) } else { route }
 }
 
 /// Read a stranger's body before there is a place for it: it comes as slowly as the stranger likes, and takes nothing meanwhile but the
@@ -88,22 +126,31 @@ pub(crate) fn bound(load: Load, app: &App, route: MethodRouter<App>) -> MethodRo
 async fn take_in(request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
     let reading = Raw::from_request(Request::from_parts(parts.clone(), body), &());
-    match tokio::time::timeout(DOOR_PATIENCE, reading).await {
+    match timeout(DOOR_PATIENCE, reading).await {
         Ok(Ok(Raw(bytes))) => next.run(Request::from_parts(parts, Body::from(bytes))).await,
         Ok(Err(problem)) => problem.into_response(),
         Err(_) => given_up(DOOR_PATIENCE),
     }
 }
 
-type Held = (App, &'static str, Arc<Semaphore>, Duration);
+async fn hold(State((app, load)): State<(App, Load)>, request: Request, next: Next) -> Response {
+    within(&app, load, None, next.run(request)).await
+}
 
-/// Keep a place until the answer is there, and the clock running.
-async fn hold(State((app, queue, places, patience)): State<Held>, request: Request, next: Next) -> Response {
-    let Ok(_place) = places.try_acquire() else {
+/// Do this at a place of its own, for as long as its kind may take; nothing of it is begun before.
+pub(crate) async fn within(app: &App, load: Load, tenant: Option<&TenantId>, work: impl Future<Output = Response>) -> Response {
+    let Places { requests, uploads, sign_ins, .. } = &app.places;
+    let (queue, places, patience) = match load {
+        Load::Probe | Load::Page | Load::Stream => return work.await,
+        Load::Json => ("request", requests, PATIENCE),
+        Load::Door => ("sign-in", sign_ins, DOOR_PATIENCE),
+        Load::Package => ("upload", uploads, PATIENCE),
+    };
+    let Some(_place) = app.places.one_of(places, tenant).await else {
         app.metrics.sent_away(queue, None);
         return Problem::busy("The server has as much to do as it can take.", 1).into_response();
     };
-    match tokio::time::timeout(patience, next.run(request)).await {
+    match timeout(patience, work).await {
         Ok(response) => response,
         Err(_) => given_up(patience),
     }
@@ -111,4 +158,25 @@ async fn hold(State((app, queue, places, patience)): State<Held>, request: Reque
 
 fn given_up(patience: Duration) -> Response {
     Problem::busy(format!("This took longer than {} seconds and was given up.", patience.as_secs()), 5).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_tenant_waits_for_its_own_and_leaves_places_for_others() {
+        let places = Places::default();
+        let [one, other] = [1, 2].map(|n| format!("01890a5d-ac96-774b-bcce-{n:012x}").parse().unwrap_or_else(|_| unreachable!()));
+        let take = |tenant| places.one_of(&places.requests, Some(tenant));
+        let mut held = Vec::new();
+        for _ in 0..OF_A_TENANT {
+            held.push(take(&one).await);
+        }
+        assert!(held.iter().all(Option::is_some));
+        assert!(take(&one).await.is_none(), "one more of the same tenant");
+        assert!(take(&other).await.is_some(), "and one of another");
+        let (place, ()) = tokio::join!(take(&one), async { drop(held.pop()) });
+        assert!(place.is_some(), "whose turn comes within a moment");
+    }
 }

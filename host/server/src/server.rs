@@ -10,7 +10,7 @@ use fanlight_registry::Capabilities;
 use fanlight_runtime::{ArtifactKey, Compiler, Launch, Limits, Sandbox, Settings};
 use fanlight_store::{Config, Secret, Steward, Store, TenantScope};
 use tokio::{
-    net::TcpListener,
+    net::{TcpListener, TcpSocket},
     signal::unix::{Signal, SignalKind, signal},
     sync::watch,
     task::{JoinHandle, JoinSet},
@@ -118,13 +118,13 @@ impl Server {
     pub async fn start(options: Options) -> Result<Self, ServeError> {
         connections::raise_descriptor_limit();
         let (store, steward) = Store::open(Config::new(&options.data), clock::now_ms()).await?;
-        let (listener, address) = listen(options.listen).await.map_err(|source| match source.kind() {
+        let (listener, address) = listen(options.listen).map_err(|source| match source.kind() {
             std::io::ErrorKind::AddrInUse => ServeError::AddressInUse(options.listen),
             _ => ServeError::Listen { address: options.listen, source },
         })?;
         let (admin, admin_address) = match options.admin_listen {
             Some(at) => {
-                let (listener, address) = listen(at).await.map_err(|source| ServeError::AdminListen { address: at, source })?;
+                let (listener, address) = listen(at).map_err(|source| ServeError::AdminListen { address: at, source })?;
                 (Some(listener), Some(address))
             }
             None => (None, None),
@@ -204,8 +204,12 @@ async fn run(app: App, scope: TenantScope, listener: TcpListener, admin: Option<
     beside.shutdown().await;
 }
 
-async fn listen(at: SocketAddr) -> std::io::Result<(TcpListener, SocketAddr)> {
-    let listener = TcpListener::bind(at).await?;
+fn listen(at: SocketAddr) -> std::io::Result<(TcpListener, SocketAddr)> {
+    let socket = if at.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
+    // As the usual one does: who starts again does not wait until the sockets of before are forgotten.
+    socket.set_reuseaddr(true)?;
+    socket.bind(at)?;
+    let listener = socket.listen(connections::WAITING)?;
     let address = listener.local_addr()?;
     Ok((listener, address))
 }

@@ -19,16 +19,16 @@ use crate::{
     router::{self, Guard, Route},
 };
 
-/// The whole service. From the outside in: [`around`]; then per route its bounds and its guard, which comes last so that a refused request
-/// costs no place in the database.
+/// The whole service. From the outside in: [`around`]; then per route its guard, which also finds it a place, and its bounds.
 pub(crate) fn build(app: &App) -> Router {
     let mut router = Router::new();
     for Route { path, guard, load, handler, .. } in router::table() {
+        let bound = load::bound(load, handler);
         let guarded = match guard {
-            Guard::Public => handler,
-            _ => handler.route_layer(from_fn_with_state((app.clone(), guard), access::require)),
+            Guard::Public => load::door(load, app, bound),
+            _ => bound.route_layer(from_fn_with_state((app.clone(), guard, load), access::require)),
         };
-        router = router.route(path, load::bound(load, app, guarded));
+        router = router.route(path, guarded);
     }
     let router = router.method_not_allowed_fallback(wrong_method).fallback(assets::nothing_here);
     router.layer(from_fn_with_state(app.front.https(), around)).with_state(app.clone())
