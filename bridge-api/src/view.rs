@@ -18,7 +18,7 @@ mod text;
 
 use serde::{Deserialize, Serialize};
 
-pub(crate) use lift::lift;
+pub(crate) use lift::lift_aside;
 pub(crate) use lift::real_date;
 pub(crate) use reach::Written;
 pub use {

@@ -88,7 +88,7 @@ impl Widget {
             Form::Here(here) => here.render(gate, limits, &context, state).await,
             Form::Apart(remote) => remote.ask(gate, limits, &Asked::render(&context, state)).await,
         };
-        blamed(finished).and_then(|view| view::lift(view, &limits, reach))
+        blamed(finished).and_then_async(async |view| view::lift_aside(view, limits, reach).await).await
     }
 
     /// The state in the form of this version, from the form of an earlier one. The gate is shut.

@@ -101,6 +101,15 @@ impl<T> Finished<T> {
     pub fn and_then<U>(self, next: impl FnOnce(T) -> Result<U, Failure>) -> Finished<U> {
         Finished { result: self.result.and_then(next), usage: self.usage, gate: self.gate }
     }
+
+    /// The same where it takes a while.
+    pub async fn and_then_async<U>(self, next: impl AsyncFnOnce(T) -> Result<U, Failure>) -> Finished<U> {
+        let result = match self.result {
+            Ok(answer) => next(answer).await,
+            Err(failure) => Err(failure),
+        };
+        Finished { result, usage: self.usage, gate: self.gate }
+    }
 }
 
 impl Call {

@@ -28,7 +28,8 @@ fn main() -> Result<()> {
     let mut server = Server::start(data.path(), &[])?;
     server.sign_in()?;
     let neighbour = board::install(&server, "tasks", &json!({ "storage": {} }))?;
-    // The first calls compile and warm up.
+    rested(&server)?;
+    // The first calls warm up.
     measure(&server, &neighbour, Duration::from_secs(1), &AtomicBool::new(false))?;
 
     println!("load average {}", fs::read_to_string("/proc/loadavg")?.trim());
@@ -36,7 +37,7 @@ fn main() -> Result<()> {
         "{:<30} {:>17} {:>17} {:>6} {:>9} {:>6} {:>7} {:>5}",
         "attack", "quiet p50/p99 ms", "then p50/p99 ms", "×", "attacks/s", "503s/s", "RSS MiB", "5xx"
     );
-    let attacks = hostile::attacks()?.into_iter().filter(|attack| asked.only.as_ref().is_none_or(|only| *only == attack.name));
+    let attacks = hostile::attacks()?.into_iter().filter(|attack| asked.only.is_empty() || asked.only.contains(&attack.name));
     let mut missed = Vec::new();
     for attack in attacks {
         let quiet = measure(&server, &neighbour, asked.time, &AtomicBool::new(false))?;
@@ -67,13 +68,14 @@ fn main() -> Result<()> {
 struct Asked {
     check: bool,
     time: Duration,
-    only: Option<String>,
+    /// All, if none is named.
+    only: Vec<String>,
     attackers: usize,
 }
 
 impl Asked {
     fn read() -> Result<Self> {
-        let mut asked = Self { check: false, time: Duration::from_secs(2), only: None, attackers: 2 };
+        let mut asked = Self { check: false, time: Duration::from_secs(2), only: Vec::new(), attackers: 2 };
         let mut arguments = std::env::args().skip(1);
         while let Some(argument) = arguments.next() {
             let mut value = || arguments.next().with_context(|| format!("{argument} needs a value"));
@@ -82,13 +84,27 @@ impl Asked {
                 "--bench" => {}
                 "--check" => asked.check = true,
                 "--seconds" => asked.time = Duration::from_secs_f64(value()?.parse()?),
-                "--only" => asked.only = Some(value()?),
+                "--only" => asked.only = value()?.split(',').map(str::to_owned).collect(),
                 "--attackers" => asked.attackers = value()?.parse()?,
-                other => bail!("there is no {other}; there are --check, --seconds N, --only NAME and --attackers N"),
+                other => bail!("there is no {other}; there are --check, --seconds N, --only NAME,… and --attackers N"),
             }
         }
         Ok(asked)
     }
+}
+
+/// Wait until nothing is compiled any more: a new server begins with its samples, one after the other.
+fn rested(server: &Server) -> Result<()> {
+    let (mut since, mut workers) = (Instant::now(), usize::MAX);
+    while since.elapsed() < Duration::from_secs(2) {
+        thread::sleep(Duration::from_millis(50));
+        let children = server.children()?.len();
+        if children != workers {
+            since = Instant::now();
+        }
+        workers = workers.min(children);
+    }
+    Ok(())
 }
 
 /// Latencies of one widget.

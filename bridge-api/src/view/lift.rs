@@ -21,6 +21,22 @@ use crate::world::widget::fanlight::bridge::view as wit;
 use check::invalid;
 pub(crate) use check::real_date;
 
+/// Bytes of Markdown that take no time to speak of.
+const LITTLE_MARKDOWN: usize = 4 << 10;
+
+/// [`lift`], away from the threads that others wait for when it may take long.
+///
+/// # Errors
+/// As [`lift`].
+pub(crate) async fn lift_aside(view: wit::View, limits: Limits, reach: &Reach) -> Result<View, Failure> {
+    let markdown = |node: &wit::Node| if let wit::Node::Markdown(markdown) = node { markdown.text.len() } else { 0 };
+    if view.nodes.iter().map(markdown).sum::<usize>() <= LITTLE_MARKDOWN {
+        return lift(view, &limits, reach);
+    }
+    let reach = reach.clone();
+    tokio::task::spawn_blocking(move || lift(view, &limits, &reach)).await.map_err(Failure::internal)?
+}
+
 /// Check a guest's view and make a tree of it.
 ///
 /// # Errors

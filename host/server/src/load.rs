@@ -116,6 +116,9 @@ pub(crate) fn bound(load: Load, route: MethodRouter<App>) -> MethodRouter<App> {
 
 /// The door of a route that anybody may use. Those that have a guard are let in by it.
 pub(crate) fn door(load: Load, app: &App, route: MethodRouter<App>) -> MethodRouter<App> {
+    if matches!(load, Load::Probe | Load::Page | Load::Stream) {
+        return route;
+    }
     let route = route.route_layer(from_fn_with_state((app.clone(), load), hold));
     // The layer added last comes first.
     if load == Load::Door { route.route_layer(from_fn(take_in)) } else { route }

@@ -5,9 +5,10 @@
 //! call of a widget's guest stands [`Shares::place`]: an event and the looks at the same widget run side by side, but together they
 //! never hold more than the widget's places.
 
-use std::{num::NonZero, thread::available_parallelism};
+use std::{num::NonZero, sync::Arc, thread::available_parallelism};
 
 use fanlight_store::{Digest, TenantId, WidgetId};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::{
     problem::Problem,
@@ -34,6 +35,7 @@ pub(crate) struct Shares {
     themes: Queues<Of<Digest>>,
     tenants: Queues<TenantId>,
     places: Queues<Of<WidgetId>>,
+    checks: Arc<Semaphore>,
 }
 
 /// The right to begin; its queues move on when it is dropped.
@@ -63,6 +65,7 @@ impl Shares {
             themes: Queues::new("this theme", 1, WAITING),
             tenants: Queues::new("this workspace", OF_A_TENANT, TENANT_WAITING),
             places: Queues::new("this widget", of_a_widget, 1 + of_a_widget),
+            checks: Arc::new(Semaphore::new(of_a_widget)),
         }
     }
 
@@ -96,6 +99,15 @@ impl Shares {
     /// Never, as long as whoever asks holds a [`Share`].
     pub(crate) async fn place(&self, tenant: &TenantId, widget: &WidgetId) -> Result<Place, Problem> {
         self.places.turn(&(tenant.clone(), widget.clone())).await
+    }
+
+    /// The turn of a package that came in and is checked, or of a theme that is judged. Either may take a processor for a second: as many
+    /// at once as one widget may have calls.
+    ///
+    /// # Errors
+    /// Never: nobody closes the queue.
+    pub(crate) async fn check(&self) -> Result<OwnedSemaphorePermit, Problem> {
+        Arc::clone(&self.checks).acquire_owned().await.map_err(|e| Problem::ours(&e))
     }
 
     /// Who is inside now: events, looks, themes, calls.

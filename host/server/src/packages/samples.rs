@@ -34,7 +34,7 @@ pub(crate) async fn seed(app: &App, scope: &TenantScope) -> Result<(), Problem> 
 
 /// Their themes are judged by our tests, not at each first start.
 async fn add(app: &App, scope: &TenantScope, bytes: Vec<u8>) -> Result<Added, Problem> {
-    super::keep(&app.store, scope, super::check(&app.capabilities, bytes).await?).await
+    super::keep(&app.store, scope, super::check(app, bytes).await?).await
 }
 
 impl App {

@@ -1,9 +1,7 @@
 //! Bytes of a stranger become a package, or a reason why not. Nothing of a widget runs here; a theme is asked for its colours.
 
-use std::sync::Arc;
-
 use fanlight_bridge::{manifest::Kind, tokens};
-use fanlight_registry::{Capabilities, Package};
+use fanlight_registry::Package;
 use fanlight_store::{Added, Digest, NewPackage, Store, StoreError, TenantScope};
 use serde_json::json;
 
@@ -19,11 +17,13 @@ pub(crate) struct Checked {
 ///
 /// # Errors
 /// `invalid.package`, `invalid.manifest`, `invalid.tokens` of a pack.
-pub(crate) async fn check(capabilities: &Arc<Capabilities>, bytes: Vec<u8>) -> Result<Checked, Problem> {
-    let capabilities = Arc::clone(capabilities);
-    // Checking takes up to a second for the largest ones.
-    let checked =
-        tokio::task::spawn_blocking(move || Package::open(&bytes, &capabilities).map(|package| Checked { package, bytes })).await;
+pub(crate) async fn check(app: &App, bytes: Vec<u8>) -> Result<Checked, Problem> {
+    let (turn, capabilities) = (app.shares.check().await?, app.capabilities.clone());
+    let checked = tokio::task::spawn_blocking(move || {
+        let _turn = turn;
+        Package::open(&bytes, &capabilities).map(|package| Checked { package, bytes })
+    })
+    .await;
     Ok(checked.map_err(|e| Problem::ours(&e))??)
 }
 
@@ -45,7 +45,9 @@ pub(crate) async fn judge(app: &App, Checked { package, bytes }: &Checked) -> Re
             return Err(failure.into());
         }
     };
+    let turn = app.shares.check().await?;
     let judged = theme.faults(limits, clock::guest_ms()).await.map(|faults| tokens::refusal(&faults));
+    drop(turn);
     let (Ok(Some(failure)) | Err(failure)) = judged else { return Ok(()) };
     app.programs.discard(&digest).await;
     Err(failure.into())

@@ -39,7 +39,7 @@ pub(crate) async fn handle(
         )
         .hint("With curl: --header 'content-type: application/wasm' --data-binary @FILE"));
     }
-    let checked = packages::check(&app.capabilities, bytes.into()).await?;
+    let checked = packages::check(&app, bytes.into()).await?;
     packages::judge(&app, &checked).await?;
     let added = packages::keep(session.store(), session.scope(), checked).await?;
     let description = Description::of(added.package(), app.sandbox.limits())?;
