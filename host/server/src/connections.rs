@@ -30,7 +30,7 @@ pub const AT_ONCE: usize = 4_096;
 /// when many browsers come back after a restart.
 pub(crate) const WAITING: u32 = 4_096;
 /// Sockets of one network at once. This machine is exempt: a proxy in front of us is on it.
-const PER_NETWORK: usize = 256;
+pub(crate) const PER_NETWORK: usize = 256;
 /// How long a client may take for the head of a request, also of the next one on the same socket.
 const HEADER: Duration = Duration::from_secs(15);
 /// Bytes of the head of a request.

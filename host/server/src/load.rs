@@ -35,8 +35,10 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const DOOR_PATIENCE: Duration = Duration::from_secs(3);
 /// Requests under way at once.
 const AT_ONCE: usize = 512;
-/// Of these, how many may be one tenant's: as many are always there for others.
-const OF_A_TENANT: usize = AT_ONCE / 2;
+/// Of these, how many may be one tenant's: a quarter is always there for others. More than one address has sockets: who sends its bodies
+/// slowly does not have all of its tenant's.
+pub(crate) const OF_A_TENANT: usize = AT_ONCE / 4 * 3;
+const _: () = assert!(OF_A_TENANT > connections::PER_NETWORK);
 /// How long a request waits for its place, in the order of asking. To send somebody away at once who asks again at once takes a fifth of
 /// what it takes to serve them, and they have nothing for it.
 const A_MOMENT: Duration = Duration::from_millis(500);

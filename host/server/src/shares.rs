@@ -11,6 +11,7 @@ use fanlight_store::{Digest, TenantId, WidgetId};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::{
+    load,
     problem::Problem,
     queue::{Queues, Turn},
 };
@@ -19,8 +20,9 @@ use crate::{
 pub(crate) const PLACES: usize = 64;
 /// Of these, how many one tenant may hold: a quarter is always there for others.
 const OF_A_TENANT: usize = PLACES / 4 * 3;
-/// Requests of one tenant that may wait for its places. There are 512 requests at once: others keep half of them.
-const TENANT_WAITING: usize = 208;
+/// Requests of one tenant that may wait for its places: all that it may have under way, as to send one away from here costs more than to
+/// let it wait at the door.
+const TENANT_WAITING: usize = load::OF_A_TENANT - OF_A_TENANT;
 /// Requests that may wait for one widget or one theme.
 const WAITING: usize = 64;
 
