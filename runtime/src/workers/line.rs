@@ -108,6 +108,8 @@ impl Line {
                     reading.hand_out(&mut each)?;
                 }
                 Err(e) if e.kind() == io::ErrorKind::WouldBlock => {}
+                // Closed, and something that it was told had not been read: as when it was killed.
+                Err(e) if e.kind() == io::ErrorKind::ConnectionReset => return Ok(()),
                 Err(e) => return Err(Failure::internal(e)),
             }
         }
@@ -163,6 +165,25 @@ impl Line {
                 // The other end has gone: who listens is told so.
                 Err(_) => return waiting.clear(),
             }
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test ends at the first surprise")]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn an_end_that_goes_away_without_having_read_is_an_end_and_no_error() {
+        for told in [false, true] {
+            let (ours, theirs) = std::os::unix::net::UnixStream::pair().unwrap();
+            let line = Line::new(ours, 1_000, 1_000).unwrap();
+            if told {
+                line.send(&"something").unwrap();
+            }
+            drop(theirs);
+            assert!(line.listen(|_| Ok(())).await.is_ok(), "{told}");
         }
     }
 }

@@ -66,6 +66,10 @@ pub(crate) async fn serve(args: ServeArgs) -> anyhow::Result<Exit> {
         // A log on a disk that is full cannot be written; to say that on the same stream would be a panic, and fail a request.
         .log_internal_errors(false)
         .init();
+    // The allocator asks for pages of 2 MiB, of which an idle server uses little. What it starts inherits this.
+    if let Err(error) = rustix::thread::disable_transparent_huge_pages(true) {
+        tracing::debug!(%error, "memory is kept in large pages");
+    }
     let ServeArgs { data, listen, admin_listen, documents, compiling, in_process, public_url, security_contact } = args;
     let compiler = compiling.compiler();
     let options = Options {
