@@ -131,8 +131,11 @@ fn people_do_not_notice_that_workers_are_killed() -> Result<()> {
     let mut connection = TcpStream::connect(figures)?;
     connection.write_all(b"GET /metrics HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")?;
     connection.read_to_string(&mut answer)?;
-    let died = answer.lines().find_map(|line| line.strip_prefix("fanlight_worker_deaths_total{how=\"killed\"} "));
-    ensure!(died.is_some_and(|died| died.parse().is_ok_and(|died: usize| died >= 6)), "{answer}");
+    let died = |how: &str| {
+        let name = format!("fanlight_worker_deaths_total{{how=\"{how}\"}} ");
+        answer.lines().find_map(|line| line.strip_prefix(&name)?.parse().ok()).unwrap_or(0)
+    };
+    ensure!(died("killed") >= 6 && died("breach") == 0, "{answer}");
     Ok(())
 }
 
