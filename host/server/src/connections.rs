@@ -28,7 +28,7 @@ use crate::network::network;
 pub const AT_ONCE: usize = 4_096;
 /// Sockets that may wait there. Who finds no room asks again after a second, by the rules of TCP; the usual 128 are there within milliseconds
 /// when many browsers come back after a restart.
-pub(crate) const WAITING: u32 = 4_096;
+pub(crate) const BACKLOG: u32 = 4_096;
 /// Sockets of one network at once. This machine is exempt: a proxy in front of us is on it.
 pub(crate) const PER_NETWORK: usize = 256;
 /// How long a client may take for the head of a request, also of the next one on the same socket.

@@ -41,7 +41,7 @@ pub(crate) const OF_A_TENANT: usize = AT_ONCE / 4 * 3;
 const _: () = assert!(OF_A_TENANT > connections::PER_NETWORK);
 /// How long a request waits for its place, in the order of asking. To send somebody away at once who asks again at once takes a fifth of
 /// what it takes to serve them, and they have nothing for it.
-const A_MOMENT: Duration = Duration::from_millis(500);
+const PLACE_PATIENCE: Duration = Duration::from_millis(500);
 /// Uploads under way at once: each holds its package in memory.
 const UPLOADS: usize = 4;
 /// Sign-ins under way at once: strangers must not take the places of those who are in.
@@ -98,7 +98,7 @@ impl Places {
             };
             Some((of_the_tenant, places.acquire().await.ok()?))
         };
-        timeout(A_MOMENT, waiting).await.ok()?
+        timeout(PLACE_PATIENCE, waiting).await.ok()?
     }
 }
 
@@ -116,8 +116,8 @@ pub(crate) fn bound(load: Load, route: MethodRouter<App>) -> MethodRouter<App> {
     route.route_layer(DefaultBodyLimit::max(bytes))
 }
 
-/// The door of a route that anybody may use. Those that have a guard are let in by it.
-pub(crate) fn door(load: Load, app: &App, route: MethodRouter<App>) -> MethodRouter<App> {
+/// Have a route that anybody may use find its requests a place. Where there is a guard, that does.
+pub(crate) fn unguarded(load: Load, app: &App, route: MethodRouter<App>) -> MethodRouter<App> {
     if matches!(load, Load::Probe | Load::Page | Load::Stream) {
         return route;
     }

@@ -209,7 +209,7 @@ fn listen(at: SocketAddr) -> std::io::Result<(TcpListener, SocketAddr)> {
     // As the usual one does: who starts again does not wait until the sockets of before are forgotten.
     socket.set_reuseaddr(true)?;
     socket.bind(at)?;
-    let listener = socket.listen(connections::WAITING)?;
+    let listener = socket.listen(connections::BACKLOG)?;
     let address = listener.local_addr()?;
     Ok((listener, address))
 }

@@ -25,7 +25,7 @@ pub(crate) fn build(app: &App) -> Router {
     for Route { path, guard, load, handler, .. } in router::table() {
         let bound = load::bound(load, handler);
         let guarded = match guard {
-            Guard::Public => load::door(load, app, bound),
+            Guard::Public => load::unguarded(load, app, bound),
             _ => bound.route_layer(from_fn_with_state((app.clone(), guard, load), access::require)),
         };
         router = router.route(path, guarded);
