@@ -121,15 +121,15 @@ function watch(count) {
     const widgets = [...document.querySelectorAll("fanlight-widget")];
     const waiting = widgets.filter((widget) => !drawn(widget));
     const { board } = globalThis;
-    if (widgets.length === count) {
-      if (board.onScreen === undefined && !waiting.some(visible)) {
-        board.onScreen = 0;
-        globalThis.presented(() => (board.onScreen = performance.now()));
-      }
-      if (waiting.length === 0) {
-        globalThis.presented(() => (board.all = performance.now()));
-        return;
-      }
+    // The list comes in slices: what is not in it yet stands below what is.
+    const full = widgets.length === count || (widgets.length > 0 && !visible(widgets.at(-1)));
+    if (board.onScreen === undefined && full && !waiting.some(visible)) {
+      board.onScreen = 0;
+      globalThis.presented(() => (board.onScreen = performance.now()));
+    }
+    if (widgets.length === count && waiting.length === 0) {
+      globalThis.presented(() => (board.all = performance.now()));
+      return;
     }
     requestAnimationFrame(look);
   };
