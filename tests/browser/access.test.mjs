@@ -143,6 +143,33 @@ for (const theme of ["no theme", "Daylight"]) {
   }
 }
 
+/** Among them what a window of 1,280 has left when it is enlarged to 200 and to 400 %. */
+const widths = [320, 480, 640, 719, 720, 800, 1024];
+
+for (const locale of ["en-GB", "de-DE"]) {
+  test(`at no width is anything cut off: ${locale}`, async () => {
+    const { page } = await set.person({ locale });
+    for (const path of ["/", "/gallery", "/activity"]) {
+      await page.goto(path);
+      await page.getByRole("heading", { level: 1 }).waitFor();
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: 600 });
+        assert.deepEqual(await page.evaluate(cutOff), [], `${path} at ${width} px`);
+      }
+    }
+  });
+}
+
+/** In the page: controls that reach beyond its edge, unless they scroll there with what they are in. */
+function cutOff() {
+  const scrolls = (element) => element && (getComputedStyle(element).overflowX === "auto" || scrolls(element.parentElement));
+  const beyond = (element) => {
+    const { left, right, width } = element.getBoundingClientRect();
+    return width > 0 && (left < 0 || right > innerWidth) && !scrolls(element);
+  };
+  return [...document.querySelectorAll("header :is(a, button), main :is(a, button)")].filter(beyond).map((element) => element.outerHTML);
+}
+
 /** Both widgets with something in them, and the theme on or off. */
 async function furnish(page, theme) {
   await page.goto("/");

@@ -7,7 +7,7 @@ import { drawSpan } from "./spans";
 export function drawStat(node: StatNode): Drawn {
   return html`<dl class="stat" data-trend=${node.trend}>
     <dt><bdi>${node.label}</bdi></dt>
-    <dd class="value">${drawSpan(node.value)}${drawTrend(node.trend)}</dd>
+    <dd class="value"><bdi>${drawSpan(node.value)}</bdi>${drawTrend(node.trend)}</dd>
     ${node.note ? html`<dd class="note"><bdi>${node.note}</bdi></dd>` : nothing}
   </dl>`;
 }

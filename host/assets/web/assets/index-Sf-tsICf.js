@@ -639,7 +639,7 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
     />
   </div>`}function ym(e){for(let t=0;t<8;t++)if(Math.abs(e*10**t-Math.round(e*10**t))<1e-9)return t;return 8}function bm(e){return k`<dl class="stat" data-trend=${e.trend}>
     <dt><bdi>${e.label}</bdi></dt>
-    <dd class="value">${ko(e.value)}${xm(e.trend)}</dd>
+    <dd class="value"><bdi>${ko(e.value)}</bdi>${xm(e.trend)}</dd>
     ${e.note?k`<dd class="note"><bdi>${e.note}</bdi></dd>`:j}
   </dl>`}function xm(e){if(e===`none`)return j;let t=e===`up`,n=t?A`<path d="M4 10.5 8 5.5l4 5" />`:A`<path d="M4 5.5 8 10.5l4-5" />`;return k`<svg class="trend" viewBox="0 0 16 16" role="img" aria-label=${I(t?`view.rising`:`view.falling`)}>${n}</svg>`}function Sm(e){let t=Math.min(20,Math.max(1,e.lines));return k`<div class="bones" role="status" aria-busy="true" aria-label=${I(`view.loading`)}>
     ${Array.from({length:t},()=>k`<span></span>`)}
