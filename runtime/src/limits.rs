@@ -58,7 +58,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             fuel: 50_000_000,
-            cpu_ms: 100,
+            cpu_ms: 250,
             wall_ms: 1_000,
             memory_bytes: 32 << 20,
             table_elements: 20_000,

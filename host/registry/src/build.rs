@@ -9,7 +9,7 @@ use wasm_metadata::{AddMetadata, AddMetadataField};
 use wasmparser::{Parser, Payload};
 use wit_component::ComponentEncoder;
 
-use crate::{error, images, picture, sections, trim};
+use crate::{error, images, picture, sections};
 
 /// Why no package could be made.
 #[derive(Debug, thiserror::Error)]
@@ -50,7 +50,7 @@ pub fn build_with_images(
     let component = if Parser::is_component(core_or_component) {
         core_or_component.to_vec()
     } else if Parser::is_core_wasm(core_or_component) {
-        encode(&trim::trimmed(core_or_component)?)?
+        encode(&sections::without(core_or_component, |name| name.starts_with(".debug"))?)?
     } else {
         return Err(error::package("this is not WebAssembly", "Name the .wasm file that cargo made.").into());
     };
@@ -62,7 +62,7 @@ pub fn build_with_images(
     let mut metadata = AddMetadata::default();
     metadata.name = AddMetadataField::Set(manifest.name.clone());
     metadata.processed_by = vec![("fanlight".to_owned(), env!("CARGO_PKG_VERSION").to_owned())];
-    let mut package = metadata.to_wasm(&bare).map_err(|e| error::damaged(&e))?;
+    let mut package = metadata.to_wasm(&bare).map_err(|e| damaged(&e))?;
     let version = manifest.version.to_string();
     append(&mut package, "version", version.as_bytes());
     append(&mut package, "description", manifest.description.as_bytes());
@@ -106,4 +106,8 @@ fn imports_from(core: &[u8], module: &str) -> bool {
         Ok(Payload::ImportSection(section)) => section.into_imports().flatten().any(|import| import.module == module),
         _ => false,
     })
+}
+
+fn damaged(error: &dyn std::fmt::Display) -> Failure {
+    error::package(error::quoted(&error.to_string()), "The file is damaged: build it again.")
 }

@@ -8,11 +8,6 @@ pub(crate) fn package(message: impl Into<String>, hint: impl Into<String>) -> Fa
     Failure::new(Kind::InvalidPackage, message).hint(hint)
 }
 
-/// The bytes are not WebAssembly, as its parser says.
-pub(crate) fn damaged(error: &dyn std::fmt::Display) -> Failure {
-    package(quoted(&error.to_string()), "The file is damaged: build it again.")
-}
-
 /// The manifest is wrong, or says less than the component does.
 pub(crate) fn manifest(message: impl Into<String>, hint: impl Into<String>) -> Failure {
     Failure::new(Kind::InvalidManifest, message).hint(hint)

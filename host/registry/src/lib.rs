@@ -25,7 +25,6 @@ mod package;
 mod picture;
 mod sections;
 mod system;
-mod trim;
 mod world;
 
 pub use bare::with_manifest;

@@ -67,7 +67,8 @@ pub(crate) fn without(wasm: &[u8], drop: impl Fn(&str) -> bool) -> Result<Vec<u8
 fn outermost<'a>(wasm: &'a [u8], mut each: impl FnMut(Payload<'a>, &'a [u8]) -> Result<(), Failure>) -> Result<(), Failure> {
     let mut depth = 0_usize;
     for payload in Parser::new(0).parse_all(wasm) {
-        let payload = payload.map_err(|e| error::damaged(&e))?;
+        let payload =
+            payload.map_err(|e| error::package(error::quoted(&e.to_string()), "The file is damaged: build it again."))?;
         let nested = matches!(payload, Payload::ModuleSection { .. } | Payload::ComponentSection { .. });
         let end = matches!(payload, Payload::End(_));
         if depth == 0 {

@@ -22,17 +22,17 @@ pub(crate) fn surface(component: &[u8], types: &Types) -> Result<Surface, Failur
     let mut surface = Surface::default();
     let mut depth = 0_usize;
     for payload in Parser::new(0).parse_all(component) {
-        match payload.map_err(|e| error::damaged(&e))? {
+        match payload.map_err(|e| damaged(&e))? {
             Payload::ModuleSection { .. } | Payload::ComponentSection { .. } => depth = depth.saturating_add(1),
             Payload::End(_) => depth = depth.saturating_sub(1),
             Payload::ComponentImportSection(section) if depth == 0 => {
                 for import in section {
-                    surface.add_import(import.map_err(|e| error::damaged(&e))?.name.name, types)?;
+                    surface.add_import(import.map_err(|e| damaged(&e))?.name.name, types)?;
                 }
             }
             Payload::ComponentExportSection(section) if depth == 0 => {
                 for export in section {
-                    surface.add_export(export.map_err(|e| error::damaged(&e))?.name.name, types)?;
+                    surface.add_export(export.map_err(|e| damaged(&e))?.name.name, types)?;
                 }
             }
             _ => {}
@@ -177,4 +177,8 @@ fn unsupported(name: &str) -> Failure {
         format!("it imports `{}` other than as functions of an interface", error::quoted(name)),
         "Import interfaces of the host's WIT packages only.",
     )
+}
+
+fn damaged(error: &wasmparser::Error) -> Failure {
+    error::package(error::quoted(&error.to_string()), "The file is damaged: build it again.")
 }

@@ -33,19 +33,6 @@ fn the_same_input_gives_the_same_bytes() {
 }
 
 #[test]
-fn nothing_is_done_after_an_answer_and_no_folder_of_the_author_is_named() {
-    let mut core = widget_with("");
-    guest::append_to_module(&mut core, ".debug_str", b"/home/ada/widgets/sample");
-    guest::append_to_module(&mut core, "name", b"");
-    let plain = wit_component::ComponentEncoder::default().module(&core).unwrap().encode().unwrap();
-    assert_eq!(guest::post_returns(&plain), 3, "one for each function that answers with more than a number");
-    let bytes = build(&core, &manifest("widget", &[]), None).unwrap();
-    assert_eq!(guest::post_returns(&bytes), 0);
-    assert!(!String::from_utf8_lossy(&bytes).contains("/home/ada"));
-    assert!(Package::open(&bytes, &guest::capabilities()).is_ok());
-}
-
-#[test]
 fn a_theme_that_imports_nothing_is_fine() {
     let bytes = build(&module(guest::THEME), &manifest("theme", &[]), None).unwrap();
     let package = Package::open(&bytes, &guest::capabilities()).unwrap();

@@ -3,9 +3,8 @@
 use fanlight_bridge::{capabilities::ALL, manifest::Manifest};
 use fanlight_registry::{Capabilities, build};
 use serde_json::{Value, json};
-use wasmparser::{CanonicalFunction, CanonicalOption, Parser, Payload};
 use wit_component::{StringEncoding, dummy_module, embed_component_metadata};
-use wit_parser::{LiftLowerAbi, ManglingAndAbi, Resolve};
+use wit_parser::{ManglingAndAbi, Resolve};
 
 const BRIDGE: &str = include_str!("../../../../bridge-api/wit/bridge.wit");
 
@@ -30,7 +29,7 @@ pub fn module_of(bridge: &str, items: &str) -> Vec<u8> {
     resolve.push_str("keyvalue.wit", "package wasi:keyvalue@0.2.0; interface store { open: func() -> u64; }").unwrap();
     let package = resolve.push_str("guest.wit", &format!("package test:guest; world guest {{ {items} }}")).unwrap();
     let world = resolve.select_world(&[package], None).unwrap();
-    let mut module = dummy_module(&resolve, world, ManglingAndAbi::Legacy(LiftLowerAbi::Sync));
+    let mut module = dummy_module(&resolve, world, ManglingAndAbi::Standard32);
     embed_component_metadata(&mut module, &resolve, world, StringEncoding::UTF8).unwrap();
     module
 }
@@ -63,25 +62,6 @@ pub fn section(name: &str, data: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::new();
     wasm_encoder::CustomSection { name: name.into(), data: data.into() }.append_to_component(&mut bytes);
     bytes
-}
-
-/// Adds a custom section to a core module.
-pub fn append_to_module(module: &mut Vec<u8>, name: &str, data: &[u8]) {
-    use wasm_encoder::Section as _;
-    wasm_encoder::CustomSection { name: name.into(), data: data.into() }.append_to(module);
-}
-
-/// How many functions of a component have another that is called after the host has read the answer.
-pub fn post_returns(component: &[u8]) -> usize {
-    let mut found = 0;
-    for payload in Parser::new(0).parse_all(component) {
-        let Payload::ComponentCanonicalSection(section) = payload.unwrap() else { continue };
-        for function in section {
-            let CanonicalFunction::Lift { options, .. } = function.unwrap() else { continue };
-            found += options.iter().filter(|option| matches!(option, CanonicalOption::PostReturn(_))).count();
-        }
-    }
-    found
 }
 
 /// A bare component of a widget with no manifest, and `sections` after it.
