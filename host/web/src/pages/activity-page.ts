@@ -8,7 +8,9 @@ import { LightElement } from "../chrome/light-element";
 import { loading, problemNote } from "../chrome/problem-note";
 import { t } from "../language";
 import "../view/relative-time";
+import { boards } from "../boards";
 import { auditList } from "./audit-list";
+import { namesOf, type NameOf } from "./audit-names";
 import { usageTable } from "./usage-table";
 
 /** Entries of the log that are fetched at once. */
@@ -21,6 +23,7 @@ export class ActivityPage extends LightElement {
   @state() private more = false;
   @state() private usage: { widget: Widget; usage: Usage }[] | null = null;
   @state() private problem: Problem | null = null;
+  private nameOf: NameOf = () => undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -36,11 +39,22 @@ export class ActivityPage extends LightElement {
     }
   };
 
+  /** The log tells of everyone, so it is the owner's alone. */
+  get #readsLog(): boolean {
+    return this.account.role !== "member";
+  }
+
   #load = (): Promise<void> =>
     this.#attempt(async () => {
-      this.entries = await api.audit(PAGE);
-      this.more = this.entries.length === PAGE;
-      const { widgets } = await api.board(this.account.home_board);
+      const [entries, packages, ...own] = await Promise.all([
+        this.#readsLog ? api.audit(PAGE) : [],
+        api.packages(),
+        ...boards.own.map(({ id }) => api.board(id)),
+      ]);
+      const widgets = own.flatMap((board) => board.widgets);
+      this.nameOf = namesOf(boards.list, widgets, packages);
+      this.entries = entries;
+      this.more = entries.length === PAGE;
       this.usage = await Promise.all(widgets.map(async (widget) => ({ widget, usage: await api.usage(widget.id) })));
     });
 
@@ -56,7 +70,7 @@ export class ActivityPage extends LightElement {
       <div class="page-head">
         <div>
           <h1 tabindex="-1">${t("activity.title")}</h1>
-          <p class="lead">${t("activity.lead")}</p>
+          <p class="lead">${t(this.#readsLog ? "activity.lead" : "activity.lead.member")}</p>
         </div>
         <button type="button" class="btn" @click=${this.#load}>${t("action.refresh")}</button>
       </div>
@@ -65,11 +79,15 @@ export class ActivityPage extends LightElement {
         <h2 id="usage-title">${t("activity.usage")}</h2>
         ${this.usage ? usageTable(this.usage) : this.problem ? nothing : loading(t("activity.adding"))}
       </section>
-      <section class="section" aria-labelledby="log-title">
-        <h2 id="log-title">${t("activity.log")}</h2>
-        ${this.entries ? auditList(this.entries) : this.problem ? nothing : loading(t("activity.reading"))}
-        ${this.more ? html`<div><button type="button" class="btn" @click=${this.#older}>${t("activity.older")}</button></div>` : nothing}
-      </section>
+      ${this.#readsLog ? this.#log() : nothing}
     </div>`;
+  }
+
+  #log(): unknown {
+    return html`<section class="section" aria-labelledby="log-title">
+      <h2 id="log-title">${t("activity.log")}</h2>
+      ${this.entries ? auditList(this.entries, this.nameOf) : this.problem ? nothing : loading(t("activity.reading"))}
+      ${this.more ? html`<div><button type="button" class="btn" @click=${this.#older}>${t("activity.older")}</button></div>` : nothing}
+    </section>`;
   }
 }

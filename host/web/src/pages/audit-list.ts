@@ -2,20 +2,21 @@
 import { html, nothing } from "lit";
 import type { AuditEntry } from "../api/types";
 import { rich, t } from "../language";
+import type { NameOf } from "./audit-names";
 import { inWords } from "./audit-words";
 
-export function auditList(entries: AuditEntry[]): unknown {
+export function auditList(entries: AuditEntry[], nameOf: NameOf): unknown {
   if (entries.length === 0) return html`<p class="muted">${t("activity.log.none")}</p>`;
   return html`<ol class="panel audit" role="list" aria-label=${t("activity.log.label")}>
-    ${entries.map((entry) => html`<li>${line(entry)}</li>`)}
+    ${entries.map((entry) => html`<li>${line(entry, nameOf)}</li>`)}
   </ol>`;
 }
 
-function line(entry: AuditEntry): unknown {
-  const { about, words, facts } = inWords(entry);
+function line(entry: AuditEntry, nameOf: NameOf): unknown {
+  const { about, words, facts } = inWords(entry, nameOf);
   return html`<div class="audit-line">
-      <span class="tag">${entry.action}</span>
-      <bdi class="audit-subject" title=${entry.subject}>${short(about)}</bdi>
+      <span class="tag" title=${entry.subject}>${entry.action}</span>
+      ${about ? html`<bdi class="audit-subject" title=${entry.subject}>${about}</bdi>` : nothing}
       <span class="muted small">
         ${rich("activity.by", {
           actor: html`<bdi>${entry.actor}</bdi>`,

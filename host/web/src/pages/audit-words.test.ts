@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import type { Board, Package, Widget } from "../api/types";
+import { namesOf } from "./audit-names";
 import { inWords } from "./audit-words";
 
 const entry = (action: string, detail: unknown) => ({ at: 0, actor: "Owner", action, subject: "id", detail });
@@ -13,7 +15,7 @@ test("known actions are sentences", () => {
   expect(inWords(entry("grants.changed", { name: "tasks", before: { storage: {} }, now: {} })).words).toBe("It may use nothing. Before: storage.");
   expect(inWords(entry("call.stopped", { widget: "Burner", kind: "limit.fuel", event: "refresh" }))).toEqual({
     about: "Burner",
-    words: "It was stopped at a limit, limit.fuel (refresh).",
+    words: "It was stopped at a limit, limit.fuel (it was refreshed).",
     facts: [],
   });
 });
@@ -35,4 +37,25 @@ test("unknown actions are told by their facts, and nothing is raw JSON", () => {
 
 test("what a known action says beyond its sentence is shown", () => {
   expect(inWords(entry("session.created", { device: "Browser" }))).toEqual({ about: "id", words: "Signed in.", facts: [["device", "Browser"]] });
+});
+
+test("what is known by an id is called by its name, and an id that has none is left to the tooltip", () => {
+  const id = "01a21a3a-80fb-7e1e-9222-e95bc6c33d25";
+  const nameOf = namesOf([{ id, name: "Garden" } as Board], [{ id: "w", title: "Tasks" } as Widget], [{ digest: "d", title: "Paper" } as Package]);
+  const arranged = { ...entry("board.arranged", { widgets: 7 }), subject: id };
+  expect(inWords(arranged, nameOf)).toEqual({ about: "Garden", words: "The widgets on the board were arranged.", facts: [] });
+  expect(inWords(arranged).about).toBe("");
+  expect(inWords({ ...entry("widget.put-back", {}), subject: "w" }, nameOf).about).toBe("Tasks");
+  expect(inWords({ ...entry("theme.chosen", {}), subject: "d" }, nameOf).about).toBe("Paper");
+  expect(inWords({ ...entry("theme.chosen", {}), subject: "none" }, nameOf)).toEqual({
+    about: "",
+    words: "The boards went back to the usual look.",
+    facts: [],
+  });
+});
+
+test("who sees a board is told before and now", () => {
+  expect(inWords(entry("board.shared", { name: "Garden", shared: "use", before: "no" })).words).toBe(
+    "Who sees the board was changed: the workspace, to use. Before: nobody but its owner.",
+  );
 });

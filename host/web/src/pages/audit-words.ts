@@ -3,9 +3,11 @@ import type { AuditEntry, Scope } from "../api/types";
 import { siteName } from "../chrome/narrowing";
 import { t } from "../language";
 import { formatBytes } from "../viewer/format";
+import { eventWords } from "../widget/event-words";
+import { isOpaque, type NameOf } from "./audit-names";
 
 export interface Told {
-  /** Who or what it is about. */
+  /** Who or what it is about; empty when it has no name. */
   about: string;
   /** What happened; empty when only the facts tell. */
   words: string;
@@ -16,7 +18,7 @@ export interface Told {
 type Detail = Record<string, unknown>;
 
 /** Each takes out of `detail` what it says. */
-const SENTENCES: Record<string, (detail: Detail) => string> = {
+const SENTENCES: Record<string, (detail: Detail, subject: string) => string> = {
   "workspace.created": () => t("audit.workspace.created"),
   "package.added": (detail) =>
     t("audit.package.added", { version: text(detail, "version"), size: formatBytes(Number(take(detail, "size"))) }),
@@ -39,19 +41,22 @@ const SENTENCES: Record<string, (detail: Detail) => string> = {
   "call.denied": (detail) =>
     "capability" in detail
       ? t("audit.call.denied", { capability: text(detail, "capability"), operation: text(detail, "operation") })
-      : t("audit.call.gave-up", { event: text(detail, "event") }),
-  "call.stopped": (detail) => t("audit.call.stopped", { kind: text(detail, "kind"), event: text(detail, "event") }),
-  "call.trapped": (detail) => t("audit.call.trapped", { event: text(detail, "event") }),
-  "theme.chosen": () => t("audit.theme.chosen"),
+      : t("audit.call.gave-up", { event: event(detail) }),
+  "call.stopped": (detail) => t("audit.call.stopped", { kind: text(detail, "kind"), event: event(detail) }),
+  "call.trapped": (detail) => t("audit.call.trapped", { event: event(detail) }),
+  "theme.chosen": (_, subject) => t(subject === NO_THEME ? "audit.theme.none" : "audit.theme.chosen"),
   "board.created": () => t("audit.board.created"),
-  "board.renamed": () => t("audit.board.renamed"),
+  "board.renamed": (detail) => t("audit.board.renamed", { before: text(detail, "before") }),
   "board.removed": () => t("audit.board.deleted"),
   "board.moved": () => t("audit.board.moved"),
-  "board.arranged": () => t("audit.board.arranged"),
+  "board.arranged": (detail) => {
+    delete detail["widgets"]; // how many were on it
+    return t("audit.board.arranged");
+  },
   "board.put-back": () => t("audit.undone"),
   "widget.put-back": () => t("audit.undone"),
   "data.erased": () => t("audit.data.erased"),
-  "board.shared": () => t("audit.board.shared"),
+  "board.shared": (detail) => t("audit.board.shared", { now: sharing(take(detail, "shared")), before: sharing(take(detail, "before")) }),
   "member.invited": () => t("audit.member.invited"),
   "member.removed": () => t("audit.member.removed"),
   "sign-in.issued": () => t("audit.sign-in.issued"),
@@ -59,15 +64,27 @@ const SENTENCES: Record<string, (detail: Detail) => string> = {
   "session.revoked": () => t("audit.session.revoked"),
 };
 
-export function inWords(entry: AuditEntry): Told {
-  const { detail: given } = entry;
+/** Told instead of a package when the board went back to the usual look. */
+const NO_THEME = "none";
+
+export function inWords(entry: AuditEntry, nameOf: NameOf = () => undefined): Told {
+  const { detail: given, subject } = entry;
   const detail: Detail = typeof given === "object" && given !== null ? { ...given } : { detail: given };
-  const about = take(detail, "widget") ?? take(detail, "name") ?? entry.subject;
+  const named = take(detail, "widget") ?? take(detail, "name") ?? nameOf(subject);
   const sentence = SENTENCES[entry.action];
-  const words = sentence ? sentence(detail).trim() : "";
+  const words = sentence ? sentence(detail, subject).trim() : "";
   // The action's own name says it.
   if (sentence) delete detail["kind"];
-  return { about: String(about), words, facts: pairs(detail) };
+  const unnamed = isOpaque(subject) || (entry.action === "theme.chosen" && subject === NO_THEME);
+  return { about: String(named ?? (unnamed ? "" : subject)), words, facts: pairs(detail) };
+}
+
+function event(detail: Detail): string {
+  return eventWords(text(detail, "event"));
+}
+
+function sharing(value: unknown): string {
+  return value === "view" || value === "use" ? t(`audit.shared.${value}`) : t("audit.shared.no");
 }
 
 function take(detail: Detail, name: string): unknown {
