@@ -78,8 +78,9 @@ export class BoardPage extends LightElement {
   #status(status: LiveStatus): void {
     this.live = status;
     if (status !== "open") return;
-    // What changed while the stream was down was never told. Each widget's element sees to its own frame.
-    if (this.#wasOpen) {
+    // What changed while the stream was down was never told, and a board that could not be fetched may be there now.
+    // Each widget's element sees to its own frame.
+    if (this.#wasOpen || this.problem) {
       void this.#refresh();
       void refreshTheme();
     }
