@@ -137,18 +137,24 @@ export class BoardPage extends LightElement {
           <div class="page-head">
             <div>
               <h1 tabindex="-1"><bdi>${about?.name ?? t("board.yours")}</bdi></h1>
-              <p class="muted live-state" data-status=${this.live}>
-                <span class="dot" aria-hidden="true"></span><span>${t(`board.live.${this.live}`)}</span>
-                ${this.#shared()}
-              </p>
+              ${this.#state()}
             </div>
             ${this.widgets?.length && may(about, "manage") ? html`<a class="btn" href="/gallery">${icon("plus")}${t("board.add")}</a>` : nothing}
           </div>
-          ${this.problem ? problemNote(this.problem, () => void this.#load()) : nothing}
+          ${this.problem ? problemNote(this.problem, () => void this.#load(), html`<a href="/">${t("shell.nothing.link")}</a>`) : nothing}
           ${this.widgets === null ? (this.problem ? nothing : loading(t("board.opening"))) : this.#list(this.widgets)}
         </div>
       </div>
       ${this.#dialog()}`;
+  }
+
+  /** There is no stream of a board that is not there. */
+  #state(): unknown {
+    if (this.problem?.status === 404 && !this.widgets) return nothing;
+    return html`<p class="muted live-state" data-status=${this.live}>
+      <span class="dot" aria-hidden="true"></span><span>${t(`board.live.${this.live}`)}</span>
+      ${this.#shared()}
+    </p>`;
   }
 
   /** Whose board it is, or who sees it. */

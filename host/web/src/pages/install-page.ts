@@ -87,7 +87,7 @@ export class InstallPage extends LightElement {
         <h1 tabindex="-1">${found ? rich("consent.title", { title: html`<bdi>${found.title}</bdi>` }) : t("consent.review")}</h1>
         ${found ? html`<p class="lead" lang=""><bdi>${found.description}</bdi></p>` : nothing}
       </header>
-      ${found ? this.#consent(found) : this.problem ? problemNote(this.problem, () => void this.#load()) : loading(t("consent.reading"))}
+      ${found ? this.#consent(found) : this.problem ? problemNote(this.problem, () => void this.#load(), html`<a href="/gallery">${t("shell.nothing.gallery")}</a>`) : loading(t("consent.reading"))}
     </div>`;
   }
 

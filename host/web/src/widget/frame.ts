@@ -2,6 +2,7 @@
 import { html, nothing } from "lit";
 import type { Package, Problem, Widget } from "../api/types";
 import { icon } from "../chrome/icons";
+import { quoted } from "../chrome/quoted";
 import { rich, t } from "../language";
 import { failureWords } from "./failure-words";
 
@@ -43,8 +44,8 @@ export function drawNotice(frame: Widget | null, problem: Problem | null, again:
       <p class="notice-title">${failureWords(kind)}</p>
       ${kind === "guest"
         ? html`<p>${rich("widget.says", { message: html`<q><bdi>${message}</bdi></q>` })}</p>`
-        : html`<p class="small">${rich("widget.reason", { message: html`<bdi>${message}</bdi>` })}</p>`}
-      ${hint ? html`<p class="small"><bdi>${hint}</bdi></p>` : nothing}
+        : html`<p class="small">${rich("widget.reason", { message: html`<bdi>${quoted(message)}</bdi>` })}</p>`}
+      ${hint ? html`<p class="small"><bdi>${quoted(hint)}</bdi></p>` : nothing}
       <p class="small"><code>${kind}</code></p>
       <button type="button" class="again" data-key="host again" @click=${again}>
         ${t("action.again")}
@@ -60,7 +61,7 @@ function drawSuspended({ kind, message }: { kind: string; message: string }, aga
     <div>
       <p class="notice-title">${t("widget.suspended")}</p>
       <p>${t("widget.suspended.text")}</p>
-      <p class="small">${failureWords(kind)} ${rich("widget.reason", { message: html`<bdi>${message}</bdi>` })}</p>
+      <p class="small">${failureWords(kind)} ${rich("widget.reason", { message: html`<bdi>${quoted(message)}</bdi>` })}</p>
       <p class="small"><code>${kind}</code></p>
       <button type="button" class="again" data-key="host again" @click=${again}>${t("action.again")}</button>
     </div>
@@ -72,7 +73,7 @@ function notice(state: string, title: string, lines: (string | undefined)[], kin
     ${icon(state === "paused" ? "pause" : "alert")}
     <div>
       <p class="notice-title">${title}</p>
-      ${lines.map((line) => (line ? html`<p class="small">${line}</p>` : nothing))}
+      ${lines.map((line) => (line ? html`<p class="small">${quoted(line)}</p>` : nothing))}
       ${kind ? html`<p class="small"><code>${kind}</code></p>` : nothing}
       ${again
         ? html`<button type="button" class="again" data-key="host again" @click=${again}>

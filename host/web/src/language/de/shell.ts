@@ -25,6 +25,7 @@ export const shell: Room<typeof english> = {
   "shell.nothing.title": "Hier ist nichts",
   "shell.nothing.text": "Diese Adresse führt zu keiner Seite. {link}.",
   "shell.nothing.link": "Zu deinem Board",
+  "shell.nothing.gallery": "Zur Galerie",
   "title.board": "Board",
   "title.gallery": "Galerie",
   "title.install": "Vor dem Installieren prüfen",

@@ -23,6 +23,7 @@ export const shell = {
   "shell.nothing.title": "There is nothing here",
   "shell.nothing.text": "This address leads to no page. {link}.",
   "shell.nothing.link": "Go to your board",
+  "shell.nothing.gallery": "Go to the gallery",
   "title.board": "Board",
   "title.gallery": "Gallery",
   "title.install": "Review before installing",
