@@ -6,6 +6,7 @@ import type { Usage, Widget } from "../api/types";
 import { rich, t } from "../language";
 import { formatBytes, formatMicros, formatNumber } from "../viewer/format";
 import "../view/relative-time";
+import { eventWords } from "../widget/event-words";
 import { DialogElement } from "./dialog";
 import { logLines } from "./log-lines";
 import { loading } from "./problem-note";
@@ -78,7 +79,7 @@ export class UsageDialog extends DialogElement {
           ${usage.last.map(
             (run) => html`<tr>
               <td><fanlight-relative-time .at=${run.at}></fanlight-relative-time></td>
-              <td>${run.event}</td>
+              <td>${eventWords(run.event)}</td>
               <td>${run.kind ? html`<span class="tag bad">${run.kind}</span>` : html`<span class="tag good">${t("usage.done")}</span>`}</td>
               <td class="num">${formatMicros(run.wall_us)}</td>
             </tr>`,
