@@ -17,6 +17,14 @@ describe("axes", () => {
     expect(along(chart("bar", [-50, 50])).zero).toBe(0.5);
   });
 
+  it("whole values have whole ticks", () => {
+    const words = (values: number[]) => along(chart("bar", values)).ticks.map((tick) => tick.words);
+    expect(words([0, 1])).toEqual(["0", "1"]);
+    expect(words([2, 0])).toEqual(["0", "1", "2"]);
+    expect(words([0.5, 1])).toContain("0.4");
+    expect(along(chart("bar", [])).ticks.map((tick) => tick.words)).toEqual(["0", "1"]);
+  });
+
   it("bear one value, none and gaps", () => {
     expect(along(chart("line", [7])).at(7)).toBeCloseTo(0.875);
     expect(along(chart("area", [0, 0])).at(0)).toBe(0);

@@ -92,9 +92,12 @@ export function along(node: ChartNode): Along {
   if (low === high) [low, high] = low === 0 ? [0, 1] : [Math.min(low, 0), Math.max(high, 0)];
   const scale = scaleLinear([low, high], [0, 1]).nice(4);
   const [bottom = low, top = high] = scale.domain();
+  // What is counted comes in whole pieces: there is no 0.4 of a task.
+  const counted = values.every(Number.isInteger);
+  const ticks = scale.ticks(4).filter((value) => !counted || Number.isInteger(value));
   return {
     at: (value) => scale(value),
     zero: scale(Math.min(top, Math.max(bottom, 0))),
-    ticks: scale.ticks(4).map((value) => ({ at: scale(value), words: formatCompact(value, viewerLocales()), minor: false })),
+    ticks: ticks.map((value) => ({ at: scale(value), words: formatCompact(value, viewerLocales()), minor: false })),
   };
 }
