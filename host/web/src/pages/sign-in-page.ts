@@ -39,7 +39,8 @@ export class SignInPage extends LightElement {
       navigate("/", "replace");
     } catch (error) {
       this.problem = asProblem(error);
-      this.token = "";
+      // A link that was refused is spent; one that did not get through works when the server is back.
+      if (refused(this.problem)) this.token = "";
     } finally {
       this.busy = false;
     }
@@ -62,10 +63,15 @@ export class SignInPage extends LightElement {
                 <li>${t("sign-in.step.link")}</li>
               </ol>
             </div>
-            <p class="muted small">${t("sign-in.new")} ${t("sign-in.invited")}</p>`}
+            ${this.problem ? nothing : html`<p class="muted small">${t("sign-in.new")} ${t("sign-in.invited")}</p>`}`}
       </section>
     </div>`;
   }
+}
+
+/** Not for want of an answer, and not because too many asked. */
+function refused({ status }: Problem): boolean {
+  return status >= 400 && status < 500 && status !== 429;
 }
 
 function decodeURIComponentSafely(text: string): string {
