@@ -26,7 +26,7 @@ export function boardHint(close: () => void): unknown {
     ${icon("check")}
     <div>
       <h2 id="hint-title">${t("hint.title")}</h2>
-      <p>${rich("hint.move", { grip: html`${icon("grip")}<strong>${t("hint.grip")}</strong>` })} ${rich("hint.menu", { menu: icon("more") })}</p>
+      <p>${rich("hint.move", { grip: html`${icon("grip")} <strong>${t("hint.grip")}</strong>` })} ${rich("hint.menu", { menu: icon("more") })}</p>
     </div>
     <button type="button" class="btn compact" @click=${close}>${t("hint.close")}</button>
   </aside>`;

@@ -32,5 +32,8 @@ describe("figures", () => {
     expect(formatCurrency(3, "no code", EN)).toBe("3 no code");
     expect(formatDate(2 ** 60, "date", EN)).toBe("—");
   });
-  it("bytes", () => expect(formatBytes(1_441_792, EN)).toBe("1.4 MB"));
+  it("bytes", () => {
+    expect(formatBytes(1_441_792, EN)).toBe("1.4 MB");
+    expect(formatBytes(140, EN)).toBe("140 bytes");
+  });
 });

@@ -94,8 +94,10 @@ export function formatBytes(bytes: number, locales: Locales = viewer()): string 
     bytes >= 1_048_576 ? (["megabyte", 1_048_576] as const)
     : bytes >= 1_024 ? (["kilobyte", 1_024] as const)
     : (["byte", 1] as const);
+  // Short, it would be "140 byte".
+  const unitDisplay = unit === "byte" ? "long" : "short";
   return once(`b ${unit} ${locales}`, () =>
-    new Intl.NumberFormat(locales, { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: 1 }),
+    new Intl.NumberFormat(locales, { style: "unit", unit, unitDisplay, maximumFractionDigits: 1 }),
   ).format(bytes / size);
 }
 
