@@ -167,7 +167,8 @@ export class WidgetGrid extends LightElement {
       <fanlight-widget widget=${widget.id} .first=${this.#first.get(widget.id) ?? null} ?watching=${!may(this.board, "use")}>
         ${this.#arranges ? this.#gripOf(widget) : nothing}
         ${may(this.board, "manage")
-          ? html`<fanlight-menu slot="menu" label=${t("widget.menu", { title: widget.title })} .items=${() => this.#items(widget)}></fanlight-menu>`
+          ? html`<fanlight-menu slot="menu" label=${t("widget.menu", { title: widget.title })} .items=${() => this.#items(widget)}></fanlight-menu>
+              ${this.#remedy(widget)}`
           : nothing}
       </fanlight-widget>
       ${this.#arranges
@@ -184,6 +185,24 @@ export class WidgetGrid extends LightElement {
           ></span>`
         : nothing}
     </li>`;
+  }
+
+  /** What its menu has, where it is needed. It goes away with what it ends, so the focus waits at the menu. */
+  #remedy(widget: Widget): unknown {
+    const button = (words: string, run: () => void) => html`<button
+      slot="remedy"
+      type="button"
+      class="btn compact"
+      @click=${() => {
+        this.#element(widget.id)?.querySelector<HTMLElement>("fanlight-menu button")?.focus();
+        run();
+      }}
+    >
+      ${words}
+    </button>`;
+    if (widget.status === "paused") return button(t("widget.resume"), () => void this.#pause(widget, false));
+    if (widget.status === "denied") return button(t("widget.permissions"), () => this.#say("open", { dialog: "permissions", widget }));
+    return nothing;
   }
 
   #gripOf(widget: Widget): unknown {

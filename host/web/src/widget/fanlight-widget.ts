@@ -3,7 +3,7 @@
  * sends what the person does, and follows new versions. The frame around it, with title and publisher, is the host's:
  * nothing a widget says is drawn there.
  *
- * Slot `menu`: the host's own controls. Event `fanlight-frame` (detail: Widget) after each new frame.
+ * Slot `menu`: the host's own controls. Slot `remedy`: what ends a pause or a lack of permission, beside the words that tell of it. Event `fanlight-frame` (detail: Widget) after each new frame.
  */
 import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { customElement, property, state } from "lit/decorators.js";

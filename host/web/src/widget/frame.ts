@@ -21,6 +21,9 @@ export function drawProvenance(frame: Widget | null, found: Package | null, menu
   </header>`;
 }
 
+/** Who may decide about the widget does it here, on the spot: the page knows who that is. */
+const REMEDY = html`<slot name="remedy"></slot>`;
+
 /** The host ended it, or it gave up by itself. */
 function stopped(frame: Widget): boolean {
   const kind = frame.error?.kind ?? "";
@@ -32,7 +35,7 @@ export function drawNotice(frame: Widget | null, problem: Problem | null, again:
     return notice("failed", problem.title, [problem.detail, problem.hint], problem.kind, again);
   }
   if (frame?.status === "paused") {
-    return notice("paused", t("widget.paused"), [t("widget.paused.text")]);
+    return notice("paused", t("widget.paused"), [t("widget.paused.text")], undefined, undefined, REMEDY);
   }
   if (!frame?.error) return nothing;
   const { kind, message, hint } = frame.error;
@@ -47,6 +50,7 @@ export function drawNotice(frame: Widget | null, problem: Problem | null, again:
         : html`<p class="small">${rich("widget.reason", { message: html`<bdi>${quoted(message)}</bdi>` })}</p>`}
       ${hint ? html`<p class="small"><bdi>${quoted(hint)}</bdi></p>` : nothing}
       <p class="small"><code>${kind}</code></p>
+      ${denied ? REMEDY : nothing}
       <button type="button" class="again" data-key="host again" @click=${again}>
         ${t("action.again")}
       </button>
@@ -68,13 +72,14 @@ function drawSuspended({ kind, message }: { kind: string; message: string }, aga
   </div>`;
 }
 
-function notice(state: string, title: string, lines: (string | undefined)[], kind?: string, again?: () => void): unknown {
+function notice(state: string, title: string, lines: (string | undefined)[], kind?: string, again?: () => void, remedy: unknown = nothing): unknown {
   return html`<div class="notice" role="group" aria-label=${t(state === "paused" ? "widget.paused" : "widget.problem")} data-state=${state}>
     ${icon(state === "paused" ? "pause" : "alert")}
     <div>
       <p class="notice-title">${title}</p>
       ${lines.map((line) => (line ? html`<p class="small">${quoted(line)}</p>` : nothing))}
       ${kind ? html`<p class="small"><code>${kind}</code></p>` : nothing}
+      ${remedy}
       ${again
         ? html`<button type="button" class="again" data-key="host again" @click=${again}>
             ${t("action.again")}
