@@ -1,5 +1,6 @@
 /** One way to call the server: JSON in, JSON out, and every failure a `ProblemError`. */
 import { t } from "../language";
+import { translated } from "./problem-words";
 import type { Problem } from "./types";
 
 export class ProblemError extends Error {
@@ -62,7 +63,7 @@ async function problemOf(response: Response): Promise<Problem> {
   const fallback: Problem = { status: response.status, title: t("problem.status", { status: response.status }) };
   try {
     const value: unknown = await response.json();
-    return typeof value === "object" && value !== null ? { ...fallback, ...value, status: response.status } : fallback;
+    return typeof value === "object" && value !== null ? translated({ ...fallback, ...value, status: response.status }) : fallback;
   } catch {
     return fallback;
   }

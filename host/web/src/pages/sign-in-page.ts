@@ -63,7 +63,7 @@ export class SignInPage extends LightElement {
                 <li>${t("sign-in.step.link")}</li>
               </ol>
             </div>
-            ${this.problem ? nothing : html`<p class="muted small">${t("sign-in.new")} ${t("sign-in.invited")}</p>`}`}
+            ${this.problem?.hint ? nothing : html`<p class="muted small">${t("sign-in.new")} ${t("sign-in.invited")}</p>`}`}
       </section>
     </div>`;
   }
