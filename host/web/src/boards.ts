@@ -14,6 +14,12 @@ class Boards extends EventTarget {
     this.dispatchEvent(new Event("change"));
   }
 
+  /** It was deleted: its tab goes at once, and not when the list is there again. */
+  forget(id: string): void {
+    this.list = this.list.filter((board) => board.id !== id);
+    this.dispatchEvent(new Event("change"));
+  }
+
   find(id: string): Board | undefined {
     return this.list.find((board) => board.id === id);
   }

@@ -226,6 +226,7 @@ export class BoardPage extends LightElement {
       });
       // Away first: the stream tells that this board is gone.
       navigate(next ? addressOf(next.id) : "/", "replace");
+      boards.forget(about.id);
       await boards.load();
     } catch (error) {
       this.problem = asProblem(error);
