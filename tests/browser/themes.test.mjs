@@ -74,7 +74,7 @@ test("a theme that cannot be read is refused with the nearest colour that can", 
   await alert.waitFor();
   assert.equal(await alert.locator("code").first().innerText(), "invalid.tokens");
   assert.match(await alert.innerText(), /text-muted on canvas has a contrast of/);
-  assert.match(await alert.locator("p.small").innerText(), /The nearest `text-muted` that passes is #[0-9a-f]{6}, oklch\(/);
+  assert.match(await alert.locator("p.small").innerText(), /The nearest text-muted that passes is #[0-9a-f]{6}, oklch\(/);
 });
 
 test("the first frame of a page has its colours, however late they come", async () => {

@@ -8,6 +8,9 @@ class Boards extends EventTarget {
   /** In their order; empty until they were fetched. Dispatches `change`. */
   list: readonly Board[] = [];
 
+  /** A widget that was just installed, until the board has shown where it is. */
+  arrived: string | null = null;
+
   /** @throws ProblemError */
   async load(): Promise<void> {
     this.list = await api.boards();

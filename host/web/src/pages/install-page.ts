@@ -56,7 +56,8 @@ export class InstallPage extends LightElement {
     }
     try {
       const board = this.#board();
-      const { restored } = await api.install(board, found.digest, grants);
+      const { id, restored } = await api.install(board, found.digest, grants);
+      boards.arrived = id;
       navigate(board === this.account.home_board ? "/" : addressOf(board));
       const { title } = found;
       if (restored) notify(t("consent.done.restored", { title }));

@@ -140,10 +140,29 @@ export class WidgetGrid extends LightElement {
     }
   }
 
+  /** What was installed comes last, maybe far below: it is brought into sight, with a line around it for a moment. */
+  #framed = (event: CustomEvent<Widget>): void => {
+    const { id, view, error } = event.detail;
+    this.#say("framed", event.detail);
+    if (id !== boards.arrived || (view === null && error === null)) return;
+    const item = this.querySelector<HTMLElement>(`li[data-widget="${CSS.escape(id)}"]`);
+    if (!item) return;
+    boards.arrived = null;
+    item.toggleAttribute("data-arrived", true);
+    // Others that are drawn meanwhile push it down.
+    const grown = new ResizeObserver(() => item.scrollIntoView({ block: "center" }));
+    for (const one of [item, item.parentElement]) if (one) grown.observe(one);
+    const over = () => {
+      item.toggleAttribute("data-arrived", false);
+      grown.disconnect();
+    };
+    item.addEventListener("animationend", over, { once: true });
+  };
+
   protected override render(): unknown {
     const moving = this.#moving;
     const { widget } = moving;
-    return html`<ul class="widgets" role="list" @focusout=${moving.left} @fanlight-frame=${(event: CustomEvent<Widget>) => this.#say("framed", event.detail)}>
+    return html`<ul class="widgets" role="list" @focusout=${moving.left} @fanlight-frame=${this.#framed}>
         ${repeat(
           this.#reveal.of(this.#list),
           (one) => one.id,
