@@ -85,7 +85,13 @@ async function packages() {
   await api.call(`POST ${V1}/packages`, { body: Buffer.from("none"), media: "text/plain", wrong: true, status: 415 });
   await api.call(`GET ${V1}/packages/{digest}`, { path: { digest } });
   await api.call(`GET ${V1}/packages/{digest}`, { path: { digest: "0".repeat(64) }, status: 404 });
-  const { tasks } = await gallery();
+  const { tasks, "notes-insight": notes } = await gallery();
+  const { grants } = await api.call(`POST ${V1}/packages/{digest}/words`, {
+    path: { digest: notes.digest },
+    body: { grants: { documents: { folder: "projects" } } },
+  });
+  assert.match(grants.documents.words, /projects/);
+  await api.call(`POST ${V1}/packages/{digest}/words`, { path: { digest: tasks.digest }, body: { grants: { links: {} } }, status: 422 });
   await api.call(`GET ${V1}/packages/{digest}/picture`, { path: { digest: tasks.digest } });
   await api.call(`DELETE ${V1}/packages/{digest}`, { path: { digest } });
   await api.call(`POST ${V1}/packages`, { body: await guest("counter"), media: "application/wasm", status: 201 });

@@ -52,7 +52,7 @@ test("narrowed to one folder, it sees the notes of that folder and no others", a
 
   await review(page, TITLE);
   await page.getByRole("combobox", { name: "Which folder" }).selectOption("projects");
-  await page.getByRole("complementary", { name: "Your decision" }).getByText("Narrowed to “projects”").waitFor();
+  await page.getByRole("complementary", { name: "Your decision" }).getByText(/in “projects” and its subfolders, and no others/).waitFor();
   await page.getByRole("button", { name: "Install", exact: true }).click();
   const card = widget(page, TITLE);
   await card.getByText("Words").waitFor();

@@ -141,5 +141,13 @@ test("usage and activity tell what a widget did", async () => {
   const log = page.getByRole("list", { name: "Entries of the audit log" });
   await log.waitFor();
   const told = await log.innerText();
-  for (const action of [/install/, /remove/, /paus/, /revoke|grant/]) assert.match(told, action);
+  for (const action of [/install/, /remove/, /paus/, /revoke|grant/, /Signed in/]) assert.match(told, action);
+  // What came with Fanlight is one line that can be opened.
+  const packages = log.getByText(/packages came into the gallery/);
+  assert.equal(await log.getByText(/Version .* came into the gallery/).first().isVisible(), false);
+  await packages.click();
+  assert.equal(await log.getByText(/Version .* came into the gallery/).first().isVisible(), true);
+  await page.getByLabel("Show").selectOption("Installed and allowed");
+  await until("only what was asked for", async () => !/Signed in|paus/.test(await log.innerText()));
+  assert.match(await log.innerText(), /may use/);
 });

@@ -39,14 +39,14 @@ test("in consent and afterwards, only the sites that were chosen can be followed
   const decision = page.getByRole("complementary", { name: "Your decision" });
   await sites.getByRole("checkbox", { name: "example.net" }).uncheck();
   await sites.getByRole("checkbox", { name: "example.org" }).uncheck();
-  await decision.getByText("Narrowed to “example.com”").waitFor();
+  await decision.getByText("Open links to example.com.", { exact: true }).waitFor();
   assert.deepEqual(await violations(page), []);
   // Without the last one it is off; the boxes stay, so that one can be put on.
   await sites.getByRole("checkbox", { name: "example.com" }).uncheck();
   await decision.getByText(/Not allowed:/).waitFor();
   assert.equal(await page.getByRole("switch").isChecked(), false);
   await sites.getByRole("checkbox", { name: "example.com" }).check();
-  await decision.getByText("Narrowed to “example.com”").waitFor();
+  await decision.getByText("Open links to example.com.", { exact: true }).waitFor();
   await page.getByRole("button", { name: "Install", exact: true }).click();
 
   const card = widget(page, TITLE);

@@ -40,6 +40,7 @@ pub(crate) mod packages {
     pub(crate) mod remove;
     pub(crate) mod show;
     pub(crate) mod upload;
+    pub(crate) mod words;
 }
 
 /// Boards and what is on them.

@@ -19,7 +19,7 @@ use fanlight_bridge::{language::Language, manifest::Manifest};
 use crate::problem::Problem;
 
 pub(crate) use describe::{Description, Setting, settings};
-pub(crate) use grants::{Given, Grants, given, within};
+pub(crate) use grants::{Given, Grants, Wanted, given, within};
 pub(crate) use samples::seed;
 pub(crate) use upload::{check, judge, keep};
 

@@ -80,6 +80,7 @@ pub(crate) fn table() -> Vec<Route> {
         route!(POST, "/api/v1/packages", Owner, Package, packages::upload),
         route!(GET, "/api/v1/packages/{digest}", Session, Json, packages::show),
         route!(DELETE, "/api/v1/packages/{digest}", Owner, Json, packages::remove),
+        route!(POST, "/api/v1/packages/{digest}/words", Session, Json, packages::words),
         route!(GET, "/api/v1/packages/{digest}/picture", Session, Json, packages::picture),
         route!(GET, "/api/v1/packages/{digest}/images/{name}", Session, Json, packages::image),
         route!(GET, "/api/v1/boards", Session, Json, boards::list),

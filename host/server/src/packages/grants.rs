@@ -6,17 +6,25 @@ use std::collections::BTreeMap;
 use fanlight_bridge::{capabilities, language::Language, manifest::Manifest};
 use fanlight_store::{Json, JsonMap};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::problem::Problem;
 
-/// What an installed widget asked for, by capability.
+/// Scope by capability; what is left out is not granted.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "WantedGrants")]
+pub(crate) struct Wanted {
+    pub(crate) grants: JsonMap,
+}
+
+/// What a package asks for, by capability.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct Grants {
     pub(crate) grants: BTreeMap<String, Given>,
 }
 
-/// One declared capability of an installed widget.
+/// One declared capability.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub(crate) struct Given {
     /// What it may do: as granted, or, while it is not, as declared.

@@ -39,6 +39,9 @@ export class Client {
   imageAddress = (digest: string, name: string) =>
     `${this.base}/api/v1/packages/${encodeURIComponent(digest)}/images/${encodeURIComponent(name)}`;
 
+  /** What grants would mean, in the host's words; nothing is granted. */
+  words = (digest: string, grants: Grants) =>
+    this.#call<{ grants: Record<string, Grant> }>("POST", `/packages/${seg(digest)}/words`, { grants });
   deletePackage = (digest: string) => this.#call<void>("DELETE", `/packages/${seg(digest)}`);
 
   boards = () => this.#call<{ boards: Board[] }>("GET", "/boards").then((answer) => answer.boards);

@@ -11,6 +11,7 @@ import "../view/relative-time";
 import { boards } from "../boards";
 import { auditList } from "./audit-list";
 import { namesOf, type NameOf } from "./audit-names";
+import { TOPICS, type Topic } from "./audit-topics";
 import { usageTable } from "./usage-table";
 
 /** Entries of the log that are fetched at once. */
@@ -23,6 +24,7 @@ export class ActivityPage extends LightElement {
   @state() private more = false;
   @state() private usage: { widget: Widget; usage: Usage }[] | null = null;
   @state() private problem: Problem | null = null;
+  @state() private topic: Topic | null = null;
   private nameOf: NameOf = () => undefined;
 
   override connectedCallback(): void {
@@ -85,8 +87,17 @@ export class ActivityPage extends LightElement {
 
   #log(): unknown {
     return html`<section class="section" aria-labelledby="log-title">
-      <h2 id="log-title">${t("activity.log")}</h2>
-      ${this.entries ? auditList(this.entries, this.nameOf) : this.problem ? nothing : loading(t("activity.reading"))}
+      <div class="log-head">
+        <h2 id="log-title">${t("activity.log")}</h2>
+        <label>
+          <span class="small muted">${t("activity.show")}</span>
+          <select class="input" @change=${(event: Event) => (this.topic = TOPICS.find((topic) => topic === (event.target as HTMLSelectElement).value) ?? null)}>
+            <option value="">${t("activity.all")}</option>
+            ${TOPICS.map((topic) => html`<option value=${topic}>${t(`topic.${topic}`)}</option>`)}
+          </select>
+        </label>
+      </div>
+      ${this.entries ? auditList(this.entries, this.topic, this.nameOf) : this.problem ? nothing : loading(t("activity.reading"))}
       ${this.more ? html`<div><button type="button" class="btn" @click=${this.#older}>${t("activity.older")}</button></div>` : nothing}
     </section>`;
   }

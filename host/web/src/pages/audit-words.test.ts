@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Board, Package, Widget } from "../api/types";
 import { namesOf } from "./audit-names";
-import { inWords } from "./audit-words";
+import { inWords, manyInWords } from "./audit-words";
 
 const entry = (action: string, detail: unknown) => ({ at: 0, actor: "Owner", action, subject: "id", detail });
 
@@ -36,7 +36,14 @@ test("unknown actions are told by their facts, and nothing is raw JSON", () => {
 });
 
 test("what a known action says beyond its sentence is shown", () => {
-  expect(inWords(entry("session.created", { device: "Browser" }))).toEqual({ about: "id", words: "Signed in.", facts: [["device", "Browser"]] });
+  const told = inWords(entry("session.created", { device: "Browser", more: 1 }));
+  expect(told).toEqual({ about: "id", words: "Signed in with Browser.", facts: [["more", "1"]] });
+  expect(inWords(entry("session.created", {})).words).toBe("Signed in.");
+});
+
+test("several of one action are one sentence", () => {
+  expect(manyInWords("package.added", 11)).toBe("11 packages came into the gallery.");
+  expect(manyInWords("new.action", 3)).toBe("3 times the same: new.action.");
 });
 
 test("what is known by an id is called by its name, and an id that has none is left to the tooltip", () => {

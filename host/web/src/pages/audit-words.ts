@@ -1,7 +1,9 @@
 /** An entry of the audit log as a sentence. An action that is not known here is told by its facts, so that nothing is left out. */
 import type { AuditEntry, Scope } from "../api/types";
+import { deviceName } from "../chrome/device-name";
 import { siteName } from "../chrome/narrowing";
-import { t } from "../language";
+import { t, type Key } from "../language";
+import { en } from "../language/en";
 import { formatBytes } from "../viewer/format";
 import { eventWords } from "../widget/event-words";
 import { isOpaque, type NameOf } from "./audit-names";
@@ -60,7 +62,10 @@ const SENTENCES: Record<string, (detail: Detail, subject: string) => string> = {
   "member.invited": () => t("audit.member.invited"),
   "member.removed": () => t("audit.member.removed"),
   "sign-in.issued": () => t("audit.sign-in.issued"),
-  "session.created": () => t("audit.session.created"),
+  "session.created": (detail) => {
+    const device = take(detail, "device");
+    return device === undefined ? t("audit.session.created") : t("audit.session.created.on", { device: deviceName(String(device)) });
+  },
   "session.revoked": () => t("audit.session.revoked"),
 };
 
@@ -70,7 +75,10 @@ const NO_THEME = "none";
 export function inWords(entry: AuditEntry, nameOf: NameOf = () => undefined): Told {
   const { detail: given, subject } = entry;
   const detail: Detail = typeof given === "object" && given !== null ? { ...given } : { detail: given };
-  const named = take(detail, "widget") ?? take(detail, "name") ?? nameOf(subject);
+  const [widget, name] = [take(detail, "widget"), take(detail, "name")];
+  // A board may have been called otherwise then; a widget and its package are better known by their titles.
+  const title = entry.action.startsWith("board.") ? undefined : (nameOf(subject) ?? nameOf(String(detail["digest"])));
+  const named = widget ?? title ?? name ?? nameOf(subject);
   const sentence = SENTENCES[entry.action];
   const words = sentence ? sentence(detail, subject).trim() : "";
   // The action's own name says it.
@@ -78,6 +86,14 @@ export function inWords(entry: AuditEntry, nameOf: NameOf = () => undefined): To
   const unnamed = isOpaque(subject) || (entry.action === "theme.chosen" && subject === NO_THEME);
   return { about: String(named ?? (unnamed ? "" : subject)), words, facts: pairs(detail) };
 }
+
+/** The same action several times, in one sentence. */
+export function manyInWords(action: string, count: number): string {
+  const key = `audit.many.${action}`;
+  return Object.hasOwn(en, key) ? t(key as ManyKey, { count }) : t("audit.many", { count, action });
+}
+
+type ManyKey = Extract<Key, `audit.many.${string}`>;
 
 function event(detail: Detail): string {
   return eventWords(text(detail, "event"));

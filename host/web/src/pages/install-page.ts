@@ -4,7 +4,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import { announce, notify } from "../announce";
 import { api, packageOf } from "../api/client";
 import { asProblem } from "../api/http";
-import type { Account, Grants, Package, Permission, Problem } from "../api/types";
+import type { Account, Grant, Grants, Package, Permission, Problem } from "../api/types";
 import { said } from "../api/said";
 import { addressOf, boards } from "../boards";
 import { grantEditor } from "../chrome/grant-editor";
@@ -23,6 +23,8 @@ export class InstallPage extends LightElement {
   @property() digest = "";
   @state() private package: Package | null = null;
   @state() private decisions = new Map<string, Decision>();
+  /** The host's words for what was narrowed, by capability. */
+  @state() private narrowed = new Map<string, Grant>();
   @state() private problem: Problem | null = null;
   @state() private busy = false;
   @state() private board: string | null = null;
@@ -37,6 +39,7 @@ export class InstallPage extends LightElement {
     try {
       const found = await packageOf(api, this.digest);
       this.decisions = new Map(found.permissions.map((permission) => [permission.capability, decisionFor(permission)]));
+      this.narrowed = new Map();
       this.package = found;
       document.title = `${t("consent.title", { title: found.title })} · Fanlight`;
     } catch (error) {
@@ -79,6 +82,25 @@ export class InstallPage extends LightElement {
     return this.decisions.get(permission.capability) ?? decisionFor(permission);
   }
 
+  async #decide(permission: Permission, decision: Decision): Promise<void> {
+    const { capability } = permission;
+    this.decisions = new Map(this.decisions).set(capability, decision);
+    this.narrowed = new Map([...this.narrowed].filter(([one]) => one !== capability));
+    if (narrowedTo(permission, decision) === null) return;
+    try {
+      const grant = (await api.words(this.digest, { [capability]: scopeOf(permission, decision) })).grants[capability];
+      if (grant && this.#decision(permission) === decision) this.narrowed = new Map(this.narrowed).set(capability, grant);
+    } catch (error) {
+      this.problem = asProblem(error);
+    }
+  }
+
+  /** As it would be granted. */
+  #worded(permission: Permission): Permission {
+    const { words, words_in } = this.narrowed.get(permission.capability) ?? permission;
+    return { ...permission, words, words_in: words_in ?? {} };
+  }
+
   protected override render(): unknown {
     const found = this.package;
     // One heading, before and after: it has the focus since the page was entered, and would lose it with another element.
@@ -107,9 +129,12 @@ export class InstallPage extends LightElement {
         : html`<p class="muted">${t("consent.may.lead")}</p>
             <ul class="grants" role="list">
               ${found.permissions.map((permission) =>
-                grantEditor(permission, this.#decision(permission), this.account, (decision) => {
-                  this.decisions = new Map(this.decisions).set(permission.capability, decision);
-                }),
+                grantEditor(
+                  this.#worded(permission),
+                  this.#decision(permission),
+                  this.account,
+                  (decision) => void this.#decide(permission, decision),
+                ),
               )}
             </ul>`}
     </section>`;
@@ -158,15 +183,11 @@ export class InstallPage extends LightElement {
   }
 
   #summary(permission: Permission): unknown {
-    const decision = this.#decision(permission);
-    const { on } = decision;
-    const to = narrowedTo(permission, decision);
+    const { on } = this.#decision(permission);
+    const words = said(this.#worded(permission));
     return html`<li class=${on ? "" : "off"}>
       ${icon(on ? "check" : "none")}
-      <span>
-        ${on ? said(permission) : t("consent.off", { words: said(permission) })}
-        ${on && to !== null ? html`<strong>${rich("consent.narrowed", { to: html`<bdi>${to}</bdi>` })}</strong>` : nothing}
-      </span>
+      <span>${on ? words : t("consent.off", { words })}</span>
     </li>`;
   }
 }

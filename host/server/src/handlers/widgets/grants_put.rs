@@ -2,9 +2,6 @@
 
 use axum::{Json, extract::State};
 use fanlight_bridge::Event;
-use fanlight_store::JsonMap;
-use schemars::JsonSchema;
-use serde::Deserialize;
 use serde_json::json;
 
 use crate::{
@@ -14,18 +11,10 @@ use crate::{
     extract::Body,
     live::Change,
     openapi::Doc,
-    packages::{self, Grants},
+    packages::{self, Grants, Wanted},
     problem::{Name, Problem},
     widgets::{self, Subject},
 };
-
-/// Scope by capability; what is left out is not granted.
-#[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-#[schemars(rename = "WantedGrants")]
-pub(crate) struct Wanted {
-    grants: JsonMap,
-}
 
 pub(crate) const DOC: Doc =
     Doc::new("All that a widget may do from now on, within what its package declares.").fails(&[Name::Unprocessable]);

@@ -18,7 +18,6 @@ export const consent: Room<typeof english> = {
   "consent.apply": "In der Galerie anwenden",
   "consent.later": "Du kannst es jederzeit in seinem Menü anhalten, einschränken oder entfernen.",
   "consent.off": "Nicht erlaubt: {words}",
-  "consent.narrowed": "Begrenzt auf „{to}“.",
   "consent.done": "{title} ist auf deinem Board.",
   "consent.done.restored": "{title} ist auf deinem Board. Frühere Daten dieses Widgets sind wieder da.",
   "consent.cannot": "Was es nicht kann",

@@ -16,7 +16,6 @@ export const consent = {
   "consent.apply": "Apply it in the gallery",
   "consent.later": "You can pause, narrow or remove it from its menu whenever you like.",
   "consent.off": "Not allowed: {words}",
-  "consent.narrowed": "Narrowed to “{to}”.",
   "consent.done": "{title} is on your board.",
   "consent.done.restored": "{title} is on your board. Earlier data of this widget comes back.",
   "consent.cannot": "What it cannot do",
