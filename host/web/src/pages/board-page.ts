@@ -19,6 +19,7 @@ import { t } from "../language";
 import { follow, type LiveStatus } from "../live";
 import { navigate } from "../router";
 import { refreshTheme } from "../viewer/theme";
+import { turn } from "../widget/slices";
 import { boardHint, hintSeen, hintWanted } from "./board-hint";
 import { boardStrip } from "./board-strip";
 import "./empty-board";
@@ -114,6 +115,9 @@ export class BoardPage extends LightElement {
       if (asked !== this.board) return;
       this.about = { ...boards.find(asked), ...board };
       document.title = `${board.name} · Fanlight`;
+      // What tells of the board and what is on it are two tasks, so that the first does not wait for the second.
+      if (!this.widgets) await turn();
+      if (asked !== this.board) return;
       this.widgets = widgets;
       this.problem = null;
     } catch (error) {
