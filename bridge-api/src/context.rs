@@ -108,16 +108,17 @@ impl Viewer {
     }
 }
 
-/// Everything a widget knows besides its state and the event.
+/// Everything a widget knows besides its state and the event. The default is the beginning of 1970, in English and UTC, with the seed 0:
+/// set [`now`](Context::now) and [`seed`](Context::seed) for each call.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Context {
-    /// Milliseconds since 1970-01-01 UTC.
+    /// Milliseconds since 1970-01-01 UTC; it stands still during the call.
     pub now: u64,
     /// Who looks.
     pub viewer: Viewer,
     /// The widget's settings: declared defaults and what was changed.
     pub settings: serde_json::Map<String, serde_json::Value>,
-    /// The only randomness.
+    /// The only randomness: random bits of the host's, others for each call. A call with the same seed is the same call.
     pub seed: u64,
 }
 

@@ -16,7 +16,7 @@ use tokio::{
     time::timeout,
 };
 
-use crate::{Failure, Kind, Launch, artifacts::Compiled};
+use crate::{Failure, Kind, Launch, artifacts::Compiled, confine::comes_from_outside};
 
 pub use child::{compile, compile_with};
 
@@ -117,8 +117,8 @@ impl Compiler {
             return Failure::new(Kind::InvalidPackage, message).hint(raise);
         }
         match signal {
-            // The system takes memory back this way: no fault of the component's alone.
-            Some(_) if is(Signal::KILL) => Failure::internal("the compiler was killed from outside"),
+            // The system takes memory back this way, and a server is stopped so with all its processes: no fault of the component's alone.
+            Some(signal) if comes_from_outside(signal) => Failure::internal("the compiler was ended from outside"),
             Some(signal) => Failure::new(Kind::InvalidPackage, format!("the compiler crashed on it (signal {signal})")),
             None => Failure::internal(format!("the compiler ended with {status}: {}", said.lines().next().unwrap_or_default())),
         }

@@ -91,6 +91,12 @@ impl Enclosed {
     }
 }
 
+/// Whether a signal that ended a process must have come from outside of its walls: code within can raise none of these, whatever became
+/// of it. Service managers and terminals send them to all processes of a server at once.
+pub(crate) fn comes_from_outside(signal: i32) -> bool {
+    [Signal::KILL, Signal::TERM, Signal::INT, Signal::HUP, Signal::QUIT].iter().any(|one| one.as_raw() == signal)
+}
+
 /// Bytes of address space that this process has taken.
 pub(crate) fn address_space() -> Result<u64, Failure> {
     let statm = std::fs::read_to_string("/proc/self/statm").map_err(Failure::internal)?;

@@ -4,7 +4,8 @@ use std::{ffi::OsString, path::PathBuf, process::Stdio};
 
 use tokio::process::Command;
 
-/// A command line. What it starts gets no environment but what is set here, and no standard stream but those that it is given.
+/// A command line. What it starts gets no environment but what is set here, no standard stream but those that it is given, and a process
+/// group of its own: Ctrl+C in a terminal is for the server, which lets the calls under way end.
 #[derive(Clone, Debug)]
 pub struct Launch {
     program: PathBuf,
@@ -40,6 +41,7 @@ impl Launch {
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
+            .process_group(0)
             .kill_on_drop(true);
         command
     }

@@ -6,7 +6,7 @@ import { scene } from "./scene.mjs";
 
 const set = scene();
 
-const PAUSED = "It does nothing until you resume it from its menu.";
+const PAUSED = "It does nothing until it is resumed.";
 
 test("a paused widget says so and takes no clicks, until it is resumed", async () => {
   const own = await set.person();

@@ -1,5 +1,7 @@
 //! The index of the subcommands.
 
+use std::net::SocketAddr;
+
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
@@ -68,4 +70,11 @@ impl Command {
             Self::Tokens(_) => false,
         }
     }
+}
+
+/// Where to listen: a number of the machine's and a port.
+pub(crate) fn address(text: &str) -> Result<SocketAddr, &'static str> {
+    text.parse().map_err(
+        |_| "write an IP address and a port: 127.0.0.1:4280 for this machine, 0.0.0.0:4280 or [::]:4280 for all of its networks",
+    )
 }

@@ -1,4 +1,5 @@
-//! The web client, embedded. Every address of its own is answered with the same page; files carry a hash in their name.
+//! The web client, embedded. Every address of its own is answered with the same page; files carry a hash in their name, but for
+//! the one that pages of other apps name.
 
 use axum::{
     extract::Request,
@@ -11,6 +12,9 @@ use crate::{
     etag,
     problem::{Name, Problem},
 };
+
+/// The file that pages of other apps name. All others carry a hash in their name.
+const NAMED: &str = "fanlight-widget.js";
 
 #[derive(RustEmbed)]
 #[folder = "../assets/web/"]
@@ -25,13 +29,14 @@ pub(crate) fn page(headers: &HeaderMap) -> Response {
     }
 }
 
-/// A file of the client. Its name changes with its contents, so it never goes stale.
+/// A file of the client. Its name changes with its contents, so it never goes stale; one whose name stays is asked for again.
 pub(crate) fn file(name: &str, headers: &HeaderMap) -> Response {
     let path = format!("assets/{name}");
     match Web::get(&path) {
         Some(file) => {
             let kind = file.metadata.mimetype().to_owned();
-            send(headers, file, &kind, "public, max-age=31536000, immutable")
+            let cache = if name == NAMED { "no-cache" } else { "public, max-age=31536000, immutable" };
+            send(headers, file, &kind, cache)
         }
         None => Problem::not_found("file").into_response(),
     }

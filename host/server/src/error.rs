@@ -12,6 +12,9 @@ pub enum ServeError {
     /// Another program listens there.
     #[error("{0} is in use by another program")]
     AddressInUse(SocketAddr),
+    /// The same address was given for people and for the operator.
+    #[error("people and figures cannot share the address {0}")]
+    SameAddress(SocketAddr),
     /// The address cannot be listened on.
     #[error("cannot listen on {address}: {source}")]
     Listen {
@@ -21,7 +24,7 @@ pub enum ServeError {
         source: io::Error,
     },
     /// The operator's listener cannot be.
-    #[error("cannot listen on {address} for the operator: {source}")]
+    #[error("cannot show figures on {address}: {source}")]
     AdminListen {
         /// Where.
         address: SocketAddr,
@@ -69,8 +72,15 @@ impl ServeError {
                     address.port().saturating_add(1)
                 )
             }
-            Self::Listen { .. } => "Choose another address: --listen ADDR:PORT".to_owned(),
-            Self::AdminListen { .. } => "Choose another address: --admin-listen ADDR:PORT".to_owned(),
+            Self::SameAddress(address) => {
+                format!(
+                    "Give the figures a port of their own: --admin-listen {}:{}",
+                    address.ip(),
+                    address.port().saturating_add(1)
+                )
+            }
+            Self::Listen { address, source } => elsewhere("--listen", *address, source),
+            Self::AdminListen { address, source } => elsewhere("--admin-listen", *address, source),
             Self::Documents { .. } => "Make the folder, or name another one: --documents DIR".to_owned(),
             Self::Data { .. } => "Let the user that runs Fanlight write there, or choose another folder: --data DIR".to_owned(),
             Self::Runtime(failure) => failure.hint.clone(),
@@ -84,7 +94,11 @@ impl ServeError {
     /// What it is the fault of, for scripts.
     pub fn fault(&self) -> Fault {
         match self {
-            Self::AddressInUse(_) | Self::Listen { .. } | Self::AdminListen { .. } | Self::Documents { .. } => Fault::Options,
+            Self::AddressInUse(_)
+            | Self::SameAddress(_)
+            | Self::Listen { .. }
+            | Self::AdminListen { .. }
+            | Self::Documents { .. } => Fault::Options,
             Self::Data { source, .. } => match source.kind() {
                 io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => Fault::Options,
                 io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Fault::Refused,
@@ -103,6 +117,17 @@ impl ServeError {
             Self::Runtime(_) | Self::Workers(_) | Self::Ours(_) => Fault::Machine,
         }
     }
+}
+
+/// What to do about an address that cannot be listened on.
+fn elsewhere(option: &str, address: SocketAddr, source: &io::Error) -> String {
+    let why = match source.kind() {
+        io::ErrorKind::AddrInUse => "Another program has it. ",
+        io::ErrorKind::AddrNotAvailable => "It is no address of this machine: 127.0.0.1 and 0.0.0.0 always are. ",
+        io::ErrorKind::PermissionDenied if address.port() < 1024 => "Ports below 1024 are for the system: let a proxy have it. ",
+        _ => "",
+    };
+    format!("{why}Choose another address: {option} ADDR:PORT")
 }
 
 /// Where to look when the server did not start.

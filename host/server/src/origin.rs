@@ -23,7 +23,10 @@ pub(crate) fn check(request: &Request) -> Result<(), Problem> {
         "Not from this page",
         "A request that changes something must come from a page of this server.",
     );
-    Err(problem.hint("A script sends the header Origin with the server's own address, such as http://127.0.0.1:4280."))
+    Err(problem.hint(
+        "A script sends the header Origin with the server's own address, such as http://127.0.0.1:4280. A proxy passes the browser's header \
+         Host on, port included.",
+    ))
 }
 
 /// A browser says where a request comes from in `Sec-Fetch-Site`, which no page can set; older ones and scripts in `Origin`.

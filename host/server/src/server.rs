@@ -123,6 +123,7 @@ impl Server {
             _ => ServeError::Listen { address: options.listen, source },
         })?;
         let (admin, admin_address) = match options.admin_listen {
+            Some(at) if at == address => return Err(ServeError::SameAddress(at)),
             Some(at) => {
                 let (listener, address) = listen(at).map_err(|source| ServeError::AdminListen { address: at, source })?;
                 (Some(listener), Some(address))

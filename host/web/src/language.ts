@@ -36,6 +36,8 @@ export const speech = new EventTarget();
 let current: Language = "en";
 let catalogue: Catalogue = en;
 let formats = new Map<Key, IntlMessageFormat>();
+/** In a page of another app: what that says of its language and direction holds, and stays as it is. */
+let visiting = false;
 
 export function language(): Language {
   return current;
@@ -44,7 +46,7 @@ export function language(): Language {
 /** BCP 47 tags for dates and numbers, best first: the browser's own of this language, with their regions, or the language itself. */
 export function locales(): readonly string[] {
   if (typeof navigator === "undefined") return [current];
-  const own = navigator.languages.filter((tag) => base(tag) === current);
+  const own = wishes().filter((tag) => base(tag) === current);
   return own.length > 0 ? own : [current];
 }
 
@@ -78,12 +80,13 @@ function formatted(key: Key): IntlMessageFormat {
 
 /** What the person chose, or null for the browser's wish. */
 export function chosenLanguage(): Language | null {
-  const stored = read(CHOICE);
+  const stored = visiting ? null : read(CHOICE);
   return stored !== null && isKnown(stored) ? stored : null;
 }
 
-/** What the person chose, or null for that of the language. */
+/** What the person chose, or the page of another app did, or null for that of the language. */
 export function chosenDirection(): Direction | null {
+  if (visiting) return getComputedStyle(document.documentElement).direction === "rtl" ? "rtl" : "ltr";
   const stored = read(MIRROR);
   return stored === "rtl" || stored === "ltr" ? stored : null;
 }
@@ -95,6 +98,19 @@ export function direction(): Direction {
 /** Speak the chosen language, or the first of the browser's that there is. Only the app calls this. */
 export function startLanguage(): Promise<void> {
   return speak(chosenLanguage() ?? wished());
+}
+
+/** In a page of another app: speak its language if that is known here, now and when it is another one. */
+export function startVisiting(): Promise<void> {
+  visiting = true;
+  new MutationObserver(() => void speak(wished())).observe(document.documentElement, { attributeFilter: ["lang", "dir"] });
+  return speak(wished());
+}
+
+/** BCP 47 tags, best first: the browser's, and before them that of the page of another app. */
+export function wishes(): readonly string[] {
+  const { lang } = document.documentElement;
+  return visiting && lang !== "" ? [lang, ...navigator.languages] : navigator.languages;
 }
 
 export function chooseLanguage(next: Language | null): Promise<void> {
@@ -109,7 +125,7 @@ export function chooseDirection(next: Direction | null): void {
 }
 
 function wished(): Language {
-  return navigator.languages.map(base).find(isKnown) ?? "en";
+  return wishes().map(base).find(isKnown) ?? "en";
 }
 
 async function speak(next: Language): Promise<void> {
@@ -120,8 +136,10 @@ async function speak(next: Language): Promise<void> {
 }
 
 function mark(): void {
-  document.documentElement.lang = locales()[0] ?? current;
-  document.documentElement.dir = direction();
+  if (!visiting) {
+    document.documentElement.lang = locales()[0] ?? current;
+    document.documentElement.dir = direction();
+  }
   speech.dispatchEvent(new Event("change"));
 }
 

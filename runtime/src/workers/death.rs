@@ -2,9 +2,7 @@
 
 use std::{fmt, os::unix::process::ExitStatusExt as _, process::ExitStatus};
 
-use rustix::process::Signal;
-
-use crate::Failure;
+use crate::{Failure, confine::comes_from_outside};
 
 /// Why a worker is no more.
 #[derive(Clone, Debug)]
@@ -12,7 +10,7 @@ use crate::Failure;
 pub enum Death {
     /// It ended by itself or crashed.
     Ended(ExitStatus),
-    /// Something outside killed it: somebody, or the system, because memory was short.
+    /// Something outside ended it: somebody, who stops all of a server's processes, or the system, because memory was short.
     Killed,
     /// It said something that no worker says.
     Breach(String),
@@ -25,9 +23,9 @@ pub enum Death {
 }
 
 impl Death {
-    /// Of a process that ended without being told to. Nothing within the walls can raise SIGKILL.
+    /// Of a process that ended without being told to.
     pub(super) fn of(status: ExitStatus) -> Self {
-        if status.signal() == Some(Signal::KILL.as_raw()) { Self::Killed } else { Self::Ended(status) }
+        if status.signal().is_some_and(comes_from_outside) { Self::Killed } else { Self::Ended(status) }
     }
 
     /// Whether something outside ended it, so that no program is to blame for it alone.

@@ -3,14 +3,16 @@
 use std::{fmt::Write as _, fs, path::Path};
 
 use fanlight_runtime::{CompileLimits, Failure, Kind, Program, Runtime};
+use rustix::process::{Pid, Signal, kill_process};
 
-use crate::{component, settings};
+use crate::{children, component, settings, soon};
 
 tests!(
     what_compiles_is_kept,
     what_takes_too_long_is_refused_and_not_tried_again,
     what_takes_too_much_memory_is_refused,
     what_is_no_component_is_refused_with_the_reason,
+    a_compile_that_is_stopped_from_outside_is_no_refusal,
 );
 
 async fn load(folder: &Path, limits: CompileLimits, component: &[u8]) -> Result<Program, Failure> {
@@ -67,4 +69,19 @@ async fn what_is_no_component_is_refused_with_the_reason() {
     let folder = tempfile::tempdir().unwrap();
     let failure = load(folder.path(), CompileLimits::default(), b"\0asm nothing").await.unwrap_err();
     assert!(failure.kind == Kind::InvalidPackage && failure.message.contains("version"), "{failure}");
+}
+
+/// A service manager stops all processes of a server at once: what was being compiled then is sound all the same.
+async fn a_compile_that_is_stopped_from_outside_is_no_refusal() {
+    let (folder, bomb) = (tempfile::tempdir().unwrap(), bomb(10_000));
+    for signal in [Signal::TERM, Signal::INT, Signal::HUP, Signal::KILL] {
+        let stopping = async {
+            soon("a compiler", || children().len() == 1).await;
+            kill_process(Pid::from_raw(children()[0] as i32).unwrap(), signal).unwrap();
+        };
+        let (loaded, ()) = tokio::join!(load(folder.path(), CompileLimits::default(), &bomb), stopping);
+        let failure = loaded.unwrap_err();
+        assert!(failure.kind == Kind::Internal && failure.message.contains("ended from outside"), "{failure}");
+        assert_eq!(files(folder.path(), "refused"), 0);
+    }
 }

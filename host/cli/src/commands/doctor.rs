@@ -20,7 +20,7 @@ use fanlight_server::inspect;
 use serde_json::json;
 
 use self::check::{Check, Status};
-use crate::{exit::Exit, output};
+use crate::{args::address, exit::Exit, output};
 
 /// Arguments of `doctor`.
 #[derive(Debug, clap::Args)]
@@ -30,7 +30,8 @@ Examples:
   fanlight doctor --data fanlight-data --documents ~/notes --listen 127.0.0.1:4280
   fanlight doctor --json
 
-Give it what you give to `fanlight serve`; the server may be running. It changes nothing.
+Give it the --data, --documents and --listen of `fanlight serve`; the server may be running. It changes
+nothing.
 It ends with 0 when nothing is a problem, with 5 when something is. With --json it prints:
   {\"ok\", \"checks\": [{\"name\", \"status\": \"ok\" | \"warning\" | \"problem\", \"message\", \"hint\"}]}")]
 pub(crate) struct DoctorArgs {
@@ -41,7 +42,7 @@ pub(crate) struct DoctorArgs {
     #[arg(long, value_name = "DIR")]
     documents: Option<PathBuf>,
     /// Address and port that the server would listen on
-    #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:4280")]
+    #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:4280", value_parser = address)]
     listen: SocketAddr,
     /// Print one JSON object
     #[arg(long)]

@@ -6,6 +6,7 @@ use fanlight_server::{Contact, Fault, Options, PublicUrl};
 use tracing_subscriber::{EnvFilter, filter::LevelFilter};
 
 use crate::{
+    args::address,
     exit::{Exit, NotServed},
     processes::{self, CompileArgs},
 };
@@ -31,10 +32,10 @@ pub(crate) struct ServeArgs {
     #[arg(long, value_name = "DIR", default_value = "fanlight-data")]
     pub(crate) data: PathBuf,
     /// Address and port to listen on
-    #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:4280")]
+    #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:4280", value_parser = address)]
     pub(crate) listen: SocketAddr,
     /// Show figures at /metrics of this address, in the text format of Prometheus; it asks nobody who they are, so keep it private
-    #[arg(long, value_name = "ADDR:PORT")]
+    #[arg(long, value_name = "ADDR:PORT", value_parser = address)]
     pub(crate) admin_listen: Option<SocketAddr>,
     /// The workspace: a folder of Markdown and CSV files that widgets may be granted to read
     #[arg(long, value_name = "DIR")]

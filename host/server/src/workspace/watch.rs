@@ -38,6 +38,9 @@ pub(crate) async fn watch(app: App, scope: TenantScope) {
         let looked = eyes.look(&app).await;
         let rest = began.elapsed().min(ALONE) * REST;
         if std::mem::replace(&mut gone, looked.is_none()) != looked.is_none() {
+            if gone {
+                tracing::warn!(path = %app.workspace.path.display(), "the documents folder cannot be read: widgets find no documents");
+            }
             let news = if looked.is_none() { News::DocumentsGone } else { News::DocumentsBack };
             notices::tell(&app, &scope, To::All, news).await;
         }

@@ -35,3 +35,13 @@ async fn files_are_kept_for_good_and_known_ones_are_not_sent_again() {
     assert_eq!(packed.header("content-encoding"), "br");
     assert!(packed.body.len() < answer.body.len() / 2);
 }
+
+/// Pages of other apps name it, so it keeps its name when its contents change.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_script_for_other_pages_is_asked_for_again() {
+    let house = House::new().await;
+    let answer = house.stranger().get("/assets/fanlight-widget.js").await;
+    assert_eq!((answer.status.as_u16(), answer.header("cache-control")), (200, "no-cache"));
+    assert!(answer.header("content-type").contains("javascript") && answer.text().contains("fanlight-widget"));
+    assert!(!answer.header("etag").is_empty());
+}

@@ -18,6 +18,20 @@ async fn a_port_in_use_is_said_so() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn figures_need_an_address_that_can_be_had() {
+    let folder = tempfile::tempdir().unwrap();
+    let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    for (at, says) in [(free, "port of their own"), (taken.local_addr().unwrap(), "Another program has it")] {
+        let mut options = options(folder.path());
+        (options.listen, options.admin_listen) = (free, Some(at));
+        let error = Server::start(options).await.unwrap_err();
+        assert!(error.fault() == Fault::Options && error.hint().contains("--admin-listen"), "{error}");
+        assert!(error.hint().contains(says), "{}", error.hint());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_second_server_on_one_folder_is_refused() {
     let house = House::new().await;
     let error = Server::start(options(house.folder.path())).await.unwrap_err();

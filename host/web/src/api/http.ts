@@ -37,16 +37,20 @@ export async function request<T>(base: string, method: string, path: string, bod
   try {
     response = await fetch(`${base}/api/v1${path}`, init);
   } catch {
-    throw new ProblemError({
-      status: 0,
-      title: t("problem.no-answer"),
-      detail: t("problem.no-answer.detail"),
-      hint: t("problem.no-answer.hint"),
-    });
+    throw new ProblemError(unanswered(0));
   }
   if (response.ok) return (await bodyOf(response)) as T;
   if (response.status === 401 && path !== "/session") onSignedOut();
   throw new ProblemError(await problemOf(response));
+}
+
+/** Nobody was there to answer, or a proxy says that nobody was. */
+export function isUnanswered({ status }: { status: number }): boolean {
+  return status === 0 || (status >= 502 && status <= 504);
+}
+
+function unanswered(status: number): Problem {
+  return { status, title: t("problem.no-answer"), detail: t("problem.no-answer.detail"), hint: t("problem.no-answer.hint") };
 }
 
 function headers(type?: string): Record<string, string> {
@@ -60,7 +64,9 @@ async function bodyOf(response: Response): Promise<unknown> {
 }
 
 async function problemOf(response: Response): Promise<Problem> {
-  const fallback: Problem = { status: response.status, title: t("problem.status", { status: response.status }) };
+  const { status } = response;
+  // A proxy says so in its own words when there is nobody behind it.
+  const fallback: Problem = isUnanswered({ status }) ? unanswered(status) : { status, title: t("problem.status", { status }) };
   try {
     const value: unknown = await response.json();
     return typeof value === "object" && value !== null ? translated({ ...fallback, ...value, status: response.status }) : fallback;

@@ -2,12 +2,12 @@
  * How a widget's dates, numbers and lines run: as the viewer reads, who may read a language that the interface does not speak.
  * What the person chose here goes first, for both.
  */
-import { chosenDirection, chosenLanguage, direction, locales, type Direction } from "../language";
+import { chosenDirection, chosenLanguage, direction, locales, wishes, type Direction } from "../language";
 
 /** BCP 47 tags, best first. */
 export function viewerLocales(): readonly string[] {
   if (typeof navigator === "undefined" || chosenLanguage() !== null) return locales();
-  return navigator.languages.length > 0 ? navigator.languages : locales();
+  return wishes().length > 0 ? wishes() : locales();
 }
 
 /** Scripts that run from right to left. */

@@ -29,6 +29,7 @@ export function choose(next: SchemeChoice): void {
 }
 
 export function scheme(): "light" | "dark" {
+  if (visiting) return schemeOf(said(), dark.matches);
   const chosen = document.documentElement.dataset["scheme"];
   if (chosen === "light" || chosen === "dark") return chosen;
   return dark.matches ? "dark" : "light";
@@ -43,9 +44,35 @@ function apply(next: SchemeChoice): void {
   else document.documentElement.dataset["scheme"] = next;
 }
 
-/** Only the app calls this: an embedding page keeps its own scheme. */
+/** Only the app calls this: a page of another app keeps its own scheme. */
 export function startAppearance(): void {
   apply(choice());
+}
+
+/** In a page of another app: its `color-scheme` holds, now and when it is another one. */
+export function startVisiting(): void {
+  visiting = true;
+  let before = scheme();
+  new MutationObserver(() => {
+    const now = scheme();
+    if (now === before) return;
+    before = now;
+    appearance.dispatchEvent(new Event("change"));
+  }).observe(document.documentElement, { attributes: true });
+}
+let visiting = false;
+
+/** The `color-scheme` of the page, of its style sheets or of its `meta` element. */
+function said(): string {
+  const style = getComputedStyle(document.documentElement).colorScheme;
+  return style !== "normal" ? style : (document.querySelector<HTMLMetaElement>('meta[name="color-scheme"]')?.content ?? style);
+}
+
+/** What `light-dark()` takes for a `color-scheme`, where the system may wish it dark. */
+export function schemeOf(said: string, dark: boolean): "light" | "dark" {
+  const words = said.split(/\s+/);
+  if (!words.includes("dark")) return "light";
+  return words.includes("light") && !dark ? "light" : "dark";
 }
 
 dark.addEventListener("change", () => appearance.dispatchEvent(new Event("change")));

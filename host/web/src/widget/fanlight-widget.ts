@@ -3,11 +3,13 @@
  * sends what the person does, and follows new versions. The frame around it, with title and publisher, is the host's:
  * nothing a widget says is drawn there.
  *
- * Slot `menu`: the host's own controls. Slot `remedy`: what ends a pause or a lack of permission, beside the words that tell of it. Event `fanlight-frame` (detail: Widget) after each new frame.
+ * Slot `menu`: the host's own controls. Slot `remedy`: what ends a pause or a lack of permission, beside the words that tell of it.
+ * Events: `fanlight-frame` (detail: Widget) after each new frame, `fanlight-problem` (detail: Problem) when there is none. What a page of
+ * another app needs to know is in docs/tutorial-embedder.md.
  */
 import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { ProblemError, asProblem } from "../api/http";
+import { ProblemError, asProblem, isUnanswered } from "../api/http";
 import { api, Client, packageOf } from "../api/client";
 import type { Package, Problem, ViewerContext, Widget } from "../api/types";
 import type { ViewNode, WidgetEvent } from "../api/view";
@@ -33,14 +35,19 @@ import { widgetStyles } from "./styles";
 const TITLE_LEVEL = 2;
 /** Milliseconds until a refresh that failed is tried again. */
 const RETRY = 15_000;
+/** Milliseconds until somebody who did not answer is asked again. */
+const AGAIN = 5_000;
 
 @customElement("fanlight-widget")
 export class FanlightWidget extends LitElement {
   static override styles = widgetStyles;
 
+  /** On a page of another app nobody but the element looks after it: it follows a pause by itself, and asks again when nobody answers. */
+  static alone = false;
+
   /** Id of the installed widget. */
   @property() widget = "";
-  /** Origin of the Fanlight server, empty for the page's own. */
+  /** Path of the page's own origin below which the server answers `/api/v1`, such as `/fanlight`; empty for the origin itself. */
   @property() base = "";
   /** The person sees it and may not use it: its controls are off, and no event is sent. */
   @property({ type: Boolean }) watching = false;
@@ -50,7 +57,7 @@ export class FanlightWidget extends LitElement {
   /** What is on the screen. */
   @state() frame: Widget | null = null;
   @state() private package: Package | null = null;
-  @state() private problem: Problem | null = null;
+  @state() problem: Problem | null = null;
   @state() private message = "";
   @state() private pending = 0;
 
@@ -68,6 +75,7 @@ export class FanlightWidget extends LitElement {
   #submitting = new Set<string>();
   #overflow = new Overflow();
   #resize = new ResizeObserver(([entry]) => entry && this.#measured(entry.contentRect.width));
+  #asking: ReturnType<typeof setTimeout> | undefined;
   #timer = new RefreshTimer(() => void this.#send({ type: "refresh" }));
   #queue = new EventQueue({
     send: (event) => this.#client.send(this.widget, event),
@@ -107,9 +115,19 @@ export class FanlightWidget extends LitElement {
       this.#open();
     } catch (error) {
       this.problem = asProblem(error);
+      if (FanlightWidget.alone && !this.frame && isUnanswered(this.problem)) this.#later();
     }
   }
   #reload = () => void this.reload();
+
+  #later(): void {
+    clearTimeout(this.#asking);
+    this.#asking = setTimeout(() => {
+      if (!this.isConnected || this.frame) return;
+      if (document.hidden) this.#later();
+      else void this.reload();
+    }, AGAIN);
+  }
 
   /** Ask the widget itself for fresh data, for example after it may do something else than before. */
   async refresh(): Promise<void> {
@@ -131,9 +149,12 @@ export class FanlightWidget extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.#focus?.hold();
-    if (changed.has("base")) this.#client = this.base === "" ? api : new Client(this.base);
+    if (changed.has("base")) this.#ask();
     if (changed.has("first") && this.first?.id === this.widget && !this.frame) this.frame = this.first;
-    if (changed.has("widget")) this.#begin();
+    if (changed.has("widget") || changed.has("base")) this.#begin();
+    if (changed.has("problem") && this.problem) {
+      this.dispatchEvent(new CustomEvent("fanlight-problem", { detail: this.problem, bubbles: true, composed: true }));
+    }
     if (changed.has("frame") && this.frame) this.#framed(this.frame);
   }
 
@@ -144,8 +165,18 @@ export class FanlightWidget extends LitElement {
     this.#overflow.follow(body, body?.querySelector(".view") ?? null);
   }
 
+  /** From whom its frames come. The session's cookie is not sent to another origin, so nothing is asked of one. */
+  #ask(): void {
+    const base = this.base.replace(/\/+$/, "");
+    this.#client = base === "" ? api : new Client(base);
+    if (new URL(base || "/", location.href).origin !== location.origin) {
+      console.error(`<fanlight-widget base="${this.base}">: name a path of this page's own origin that leads to the server, such as "/fanlight"`);
+    }
+  }
+
   #begin(): void {
     this.#opened = false;
+    this.problem = null;
     if (this.frame && this.frame.id !== this.widget) this.frame = null;
     void this.reload();
   }
@@ -159,13 +190,14 @@ export class FanlightWidget extends LitElement {
     if (frame.package.publisher === undefined && this.package?.digest !== frame.package.digest) {
       packageOf(this.#client, frame.package.digest).then((found) => (this.package = found), () => {});
     }
-    const stream = `${this.base} ${frame.board}`;
+    const stream = `${this.#client.base} ${frame.board}`;
     if (this.isConnected && this.#followed !== stream) {
       this.#unfollow?.();
       this.#followed = stream;
       this.#live = false;
       this.#unfollow = follow(this.#client, frame.board, {
         changed: (id, version) => this.#changed(id, version),
+        widgets: () => FanlightWidget.alone && void this.reload(),
         status: (status) => status === "open" && this.#streaming(),
       });
     }
@@ -258,7 +290,7 @@ export class FanlightWidget extends LitElement {
     const frame = this.frame;
     const resting = frame?.status === "paused" || frame?.status === "suspended";
     return html`<article class="frame" aria-labelledby="title" data-status=${frame?.status ?? "loading"}>
-      ${drawProvenance(frame, this.package, html`<slot name="menu"></slot>`)}
+      ${drawProvenance(frame, this.package, this.problem, html`<slot name="menu"></slot>`)}
       <div class="body" tabindex="-1" aria-labelledby="title" aria-busy=${this.pending > 0 || !frame ? "true" : "false"}>
         ${drawNotice(frame, this.problem, () => this.#again())}
         <p class="said" role="status">${this.message}</p>

@@ -6,11 +6,11 @@ import { quoted } from "../chrome/quoted";
 import { rich, t } from "../language";
 import { failureWords } from "./failure-words";
 
-export function drawProvenance(frame: Widget | null, found: Package | null, menu: unknown): unknown {
+export function drawProvenance(frame: Widget | null, found: Package | null, problem: Problem | null, menu: unknown): unknown {
   const publisher = frame?.package.publisher ?? found?.publisher;
   return html`<header class="provenance">
     <div class="who">
-      <h2 class="title" id="title" title=${frame?.title ?? nothing}>${frame ? html`<bdi>${frame.title}</bdi>` : t("widget.loading")}</h2>
+      <h2 class="title" id="title" title=${frame?.title ?? nothing}>${frame ? html`<bdi>${frame.title}</bdi>` : t(problem ? "widget.problem" : "widget.loading")}</h2>
       ${publisher ? html`<p class="publisher">${rich("widget.by", { publisher: html`<bdi>${publisher}</bdi>` })}</p>` : nothing}
     </div>
     ${frame?.status === "paused" ? html`<span class="state" data-state="paused">${icon("pause")}${t("widget.paused")}</span>` : nothing}
@@ -32,7 +32,9 @@ function stopped(frame: Widget): boolean {
 
 export function drawNotice(frame: Widget | null, problem: Problem | null, again: () => void): unknown {
   if (problem) {
-    return notice("failed", problem.title, [problem.detail, problem.hint], problem.kind, again);
+    // The page signs people in, in its own way.
+    const hint = problem.status === 401 ? undefined : problem.hint;
+    return notice("failed", problem.title, [problem.detail, hint], problem.kind, again);
   }
   if (frame?.status === "paused") {
     return notice("paused", t("widget.paused"), [t("widget.paused.text")], undefined, undefined, REMEDY);

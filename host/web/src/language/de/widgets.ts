@@ -7,7 +7,7 @@ export const widgets: Room<typeof english> = {
   "widget.loading.label": "Wird geladen",
   "widget.by": "von {publisher}",
   "widget.paused": "Angehalten",
-  "widget.paused.text": "Es tut nichts, bis du es in seinem Menü fortsetzt.",
+  "widget.paused.text": "Es tut nichts, bis es fortgesetzt wird.",
   "widget.stopped": "Gestoppt",
   "widget.problem": "Problem",
   "widget.denied": "Nicht erlaubt",

@@ -5,7 +5,7 @@ export const widgets = {
   "widget.loading.label": "Loading",
   "widget.by": "by {publisher}",
   "widget.paused": "Paused",
-  "widget.paused.text": "It does nothing until you resume it from its menu.",
+  "widget.paused.text": "It does nothing until it is resumed.",
   "widget.stopped": "Stopped",
   "widget.problem": "Problem",
   "widget.denied": "Not allowed",
