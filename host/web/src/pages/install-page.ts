@@ -5,7 +5,7 @@ import { announce, notify } from "../announce";
 import { api, packageOf } from "../api/client";
 import { asProblem } from "../api/http";
 import type { Account, Grant, Grants, Package, Permission, Problem } from "../api/types";
-import { said } from "../api/said";
+import { langOf, said, titleOf, translated } from "../api/said";
 import { addressOf, boards } from "../boards";
 import { grantEditor } from "../chrome/grant-editor";
 import { icon } from "../chrome/icons";
@@ -33,6 +33,11 @@ export class InstallPage extends LightElement {
     if (changed.has("digest")) void this.#load();
   }
 
+  /** Again in another language, too. */
+  protected override updated(): void {
+    if (this.package) document.title = `${t("consent.title", { title: titleOf(this.package) })} · Fanlight`;
+  }
+
   async #load(): Promise<void> {
     this.package = null;
     this.problem = null;
@@ -41,7 +46,6 @@ export class InstallPage extends LightElement {
       this.decisions = new Map(found.permissions.map((permission) => [permission.capability, decisionFor(permission)]));
       this.narrowed = new Map();
       this.package = found;
-      document.title = `${t("consent.title", { title: found.title })} · Fanlight`;
     } catch (error) {
       this.problem = asProblem(error);
     }
@@ -62,7 +66,7 @@ export class InstallPage extends LightElement {
       const { id, restored } = await api.install(board, found.digest, grants);
       boards.arrived = id;
       navigate(board === this.account.home_board ? "/" : addressOf(board));
-      const { title } = found;
+      const title = titleOf(found);
       if (restored) notify(t("consent.done.restored", { title }));
       else announce(t("consent.done", { title }));
     } catch (error) {
@@ -107,8 +111,8 @@ export class InstallPage extends LightElement {
     return html`<div class="page consent">
       <header class="identity">
         <p class="muted small" ?hidden=${!found}>${t("consent.review")}</p>
-        <h1 tabindex="-1">${found ? rich("consent.title", { title: html`<bdi>${found.title}</bdi>` }) : t("consent.review")}</h1>
-        ${found ? html`<p class="lead" lang=""><bdi>${found.description}</bdi></p>` : nothing}
+        <h1 tabindex="-1">${found ? rich("consent.title", { title: html`<bdi>${titleOf(found)}</bdi>` }) : t("consent.review")}</h1>
+        ${found ? html`<p class="lead" lang=${langOf(found.description_in)}><bdi>${translated(found.description_in) ?? found.description}</bdi></p>` : nothing}
       </header>
       ${found ? this.#consent(found) : this.problem ? problemNote(this.problem, () => void this.#load(), html`<a href="/gallery">${t("shell.nothing.gallery")}</a>`) : loading(t("consent.reading"))}
     </div>`;
