@@ -116,6 +116,10 @@ async function widgets(board) {
   const frame = (id, query) => api.call(`GET ${V1}/widgets/{widget}/frame`, { path: { widget: id }, query });
   await install({ package: counter.digest, grants: { log: {} } }, { status: 422 });
   const { id } = await install({ package: counter.digest, grants: {} });
+  const change = (digest, more) =>
+    api.call(`PUT ${V1}/widgets/{widget}/package`, { path: { widget: id }, body: { package: digest, grants: {} }, ...more });
+  await change(counter.digest);
+  await change(clock.digest, { status: 422 });
   const { id: timepiece } = await install({ package: clock.digest });
   const { id: all } = await install({ package: specimen.digest });
   const { id: storing } = await install({ package: reader.digest, grants: { storage: {} } });

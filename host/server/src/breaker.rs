@@ -136,6 +136,14 @@ impl Breaker {
         parts.iter().filter(|part| circuits.get_mut(part).is_some_and(|circuit| circuit.end_pause(now))).count() > 0
     }
 
+    /// A widget is another version now, of which nothing is known.
+    pub(crate) fn forget(&self, widget: &WidgetId) {
+        let mut circuits = self.circuits();
+        for part in [Part::Update(widget.clone()), Part::Render(widget.clone())] {
+            circuits.remove(&part);
+        }
+    }
+
     /// How many circuits are open.
     pub(crate) fn open(&self) -> usize {
         let now = clock::instant();

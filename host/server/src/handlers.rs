@@ -64,6 +64,7 @@ pub(crate) mod widgets {
     pub(crate) mod grant_revoke;
     pub(crate) mod grants_put;
     pub(crate) mod grants_show;
+    pub(crate) mod package_put;
     pub(crate) mod remove;
     pub(crate) mod retry;
     pub(crate) mod settings_put;

@@ -14,12 +14,15 @@ mod upload;
 
 use std::collections::BTreeMap;
 
-use fanlight_bridge::{language::Language, manifest::Manifest};
+use fanlight_bridge::{
+    language::Language,
+    manifest::{Kind, Manifest},
+};
 
 use crate::problem::Problem;
 
 pub(crate) use describe::{Description, Setting, settings};
-pub(crate) use grants::{Given, Grants, Wanted, given, within};
+pub(crate) use grants::{Given, Grants, Install, Wanted, given, within};
 pub(crate) use samples::seed;
 pub(crate) use upload::{check, judge, keep};
 
@@ -30,6 +33,15 @@ pub(crate) const MEDIA_TYPES: &[&str] =
 /// What a stored package says about itself. It was checked when the package came in.
 pub(crate) fn manifest(package: &fanlight_store::Package) -> Result<Manifest, Problem> {
     serde_json::from_value(package.manifest.clone()).map_err(|e| Problem::ours(&e))
+}
+
+/// The same of a package that can be put on a board.
+pub(crate) fn widget_manifest(package: &fanlight_store::Package) -> Result<Manifest, Problem> {
+    let manifest = manifest(package)?;
+    if manifest.kind == Kind::Widget {
+        return Ok(manifest);
+    }
+    Err(Problem::unprocessable("This package is a theme; a board holds widgets.").hint("Choose it under themes."))
 }
 
 /// The host's words in every language beside English.

@@ -100,6 +100,7 @@ pub(crate) fn table() -> Vec<Route> {
         route!(GET, "/api/v1/widgets/{widget}/grants", Widget(View), Json, widgets::grants_show),
         route!(PUT, "/api/v1/widgets/{widget}/grants", Widget(Own), Json, widgets::grants_put),
         route!(DELETE, "/api/v1/widgets/{widget}/grants/{capability}", Widget(Own), Json, widgets::grant_revoke),
+        route!(PUT, "/api/v1/widgets/{widget}/package", Widget(Own), Json, widgets::package_put),
         route!(GET, "/api/v1/widgets/{widget}/settings", Widget(Own), Json, widgets::settings_show),
         route!(PUT, "/api/v1/widgets/{widget}/settings", Widget(Own), Json, widgets::settings_put),
         route!(GET, "/api/v1/widgets/{widget}/usage", Widget(Own), Json, widgets::usage),

@@ -55,14 +55,20 @@ export class App extends LightElement {
   async #load(): Promise<void> {
     this.problem = null;
     try {
-      // Together, and all before the first page: a theme that comes after what it colours would flash.
-      const [account] = await Promise.all([api.account(), boards.load(), this.#themed ? undefined : firstTheme()]);
+      // Together, and all before the first page: a theme that comes after what it colours would flash. Meanwhile the board is asked for.
+      const [account] = await Promise.all([this.#who(), boards.load(), this.#themed ? undefined : firstTheme()]);
       this.account = account;
       if (!this.#themed) startThemes();
       this.#themed = true;
     } catch (error) {
       this.problem = asProblem(error);
     }
+  }
+
+  async #who(): Promise<Account> {
+    const account = await api.account();
+    if (this.route.page === "board") boards.ask(this.#board(account));
+    return account;
   }
 
   #navigated = async (): Promise<void> => {

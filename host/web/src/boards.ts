@@ -1,8 +1,10 @@
 /** The boards that the person sees, for everything on the page that lists them. */
 import { api } from "./api/client";
-import type { Board, BoardRight } from "./api/types";
+import type { Board, BoardRight, Widget } from "./api/types";
 
 const LAST = "fanlight-board";
+/** Milliseconds for which what was asked for ahead is as good as new. */
+const FRESH = 5_000;
 
 class Boards extends EventTarget {
   /** In their order; empty until they were fetched. Dispatches `change`. */
@@ -15,6 +17,23 @@ class Boards extends EventTarget {
   async load(): Promise<void> {
     this.list = await api.boards();
     this.dispatchEvent(new Event("change"));
+  }
+
+  #ahead: { id: string; at: number; answer: Promise<{ board: Board; widgets: Widget[] }> } | null = null;
+
+  /** Ask for a board that will be opened in a moment. */
+  ask(id: string): void {
+    const answer = api.board(id);
+    answer.catch(() => {}); // whoever opens it is told
+    this.#ahead = { id, at: performance.now(), answer };
+  }
+
+  /** A board with its widgets, as it was asked for, or else as it is now. @throws ProblemError */
+  open(id: string): Promise<{ board: Board; widgets: Widget[] }> {
+    const ahead = this.#ahead;
+    this.#ahead = null;
+    const fresh = ahead?.id === id && performance.now() - ahead.at < FRESH;
+    return fresh ? ahead.answer : api.board(id);
   }
 
   /** It was deleted: its tab goes at once, and not when the list is there again. */

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use fanlight_bridge::{capabilities, language::Language, manifest::Manifest};
-use fanlight_store::{Json, JsonMap};
+use fanlight_store::{Digest, Json, JsonMap};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +15,16 @@ use crate::problem::Problem;
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "WantedGrants")]
 pub(crate) struct Wanted {
+    pub(crate) grants: JsonMap,
+}
+
+/// A package to put to work.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Install {
+    pub(crate) package: Digest,
+    /// Scope by capability; what is left out is not granted.
+    #[serde(default)]
     pub(crate) grants: JsonMap,
 }
 

@@ -56,13 +56,16 @@ pub fn counter_with_settings() -> Vec<u8> {
 
 /// Reads one key of its storage at each event, and fails when it may not.
 pub fn storage_reader() -> Vec<u8> {
+    storage_reader_of("1.0.0")
+}
+
+pub fn storage_reader_of(version: &str) -> Vec<u8> {
     let component = include_bytes!("../../../assets/guests/storage-reader.wasm");
-    build(
-        component,
-        &manifest("storage-reader", |json| json["permissions"] = json!({ "storage": { "reason": "To read a note." } })),
-        None,
-    )
-    .unwrap()
+    let manifest = manifest("storage-reader", |json| {
+        json["version"] = json!(version);
+        json["permissions"] = json!({ "storage": { "reason": "To read a note." } });
+    });
+    build(component, &manifest, None).unwrap()
 }
 
 /// What a hostile guest does in each of its functions.

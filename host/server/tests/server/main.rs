@@ -38,4 +38,5 @@ mod starting;
 mod suspension;
 mod themes;
 mod undo;
+mod updating;
 mod uploads;

@@ -67,6 +67,9 @@ export class Client {
   /** Try a suspended one now. */
   retry = (id: string) => this.#call<Widget>("POST", `/widgets/${seg(id)}/retry`);
   pause = (id: string, paused: boolean) => this.#call<Widget>("PATCH", `/widgets/${seg(id)}`, { paused });
+  /** Another version in its place, which may do what `grants` says. */
+  update = (id: string, digest: string, grants: Grants) =>
+    this.#call<Widget>("PUT", `/widgets/${seg(id)}/package`, { package: digest, grants });
   moveTo = (id: string, board: string) => this.#call<Widget>("PATCH", `/widgets/${seg(id)}`, { board });
   remove = (id: string, data: "keep" | "delete") => this.#call<Undoable>("DELETE", `/widgets/${seg(id)}?data=${data}`);
   undo = (id: string) => this.#call<{ board: string; widget?: string }>("POST", `/undo/${seg(id)}`);

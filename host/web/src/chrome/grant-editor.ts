@@ -19,18 +19,20 @@ function state(permission: Permission, decision: Decision): unknown {
 const ICONS: Record<string, IconName> = { documents: "folder", storage: "box", log: "log", settings: "sliders" };
 const RISKS: Record<Permission["risk"], "risk.low" | "risk.reads-your-data"> = { low: "risk.low", "reads-your-data": "risk.reads-your-data" };
 
+/** `isNew`: the version that is there does not ask for it. */
 export function grantEditor(
   permission: Permission,
   decision: Decision,
   account: Account,
   decided: (decision: Decision) => void,
+  isNew = false,
 ): unknown {
   const id = `grant-${permission.capability}`;
   return html`<li class="grant" data-risk=${permission.risk} ?data-off=${!decision.on}>
     <label class="grant-head" for=${id}>
       <span class="grant-icon">${icon(ICONS[permission.capability] ?? "shield")}</span>
       <span class="grant-words" id=${`${id}-words`}>
-        <span>${said(permission)}</span>
+        <span>${said(permission)}${isNew ? html` <span class="tag notable">${t("grant.new")}</span>` : nothing}</span>
         <small><code>${permission.capability}</code> · ${RISKS[permission.risk] ? t(RISKS[permission.risk]) : permission.risk}${state(permission, decision)}</small>
       </span>
       <input

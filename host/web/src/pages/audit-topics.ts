@@ -21,6 +21,7 @@ const OF: Record<string, Topic> = {
   grant: "permissions",
   grants: "permissions",
   "widget.installed": "permissions",
+  "widget.updated": "permissions",
   session: "people",
   "sign-in": "people",
   member: "people",

@@ -30,6 +30,10 @@ const SENTENCES: Record<string, (detail: Detail, subject: string) => string> = {
     const installed = t("audit.widget.installed", { version: text(detail, "version"), may: may(take(detail, "granted")) });
     return take(detail, "restored") === true ? `${installed} ${t("audit.restored")}` : installed;
   },
+  "widget.updated": (detail) => {
+    delete detail["before"]; // what the version before was allowed
+    return t("audit.widget.updated", { version: text(detail, "version"), was: text(detail, "was"), may: may(take(detail, "granted")) });
+  },
   "widget.paused": () => t("audit.widget.paused"),
   "widget.resumed": () => t("audit.widget.resumed"),
   "widget.suspended": (detail) => t("audit.widget.suspended", { why: text(detail, "why") }),

@@ -110,7 +110,7 @@ export class BoardPage extends LightElement {
   #load = async (): Promise<void> => {
     const asked = this.board;
     try {
-      const { board, widgets } = await api.board(asked);
+      const { board, widgets } = await boards.open(asked);
       if (asked !== this.board) return;
       this.about = { ...boards.find(asked), ...board };
       document.title = `${board.name} · Fanlight`;

@@ -16,6 +16,7 @@ import { loading, problemNote } from "../chrome/problem-note";
 import { t } from "../language";
 import { refreshTheme } from "../viewer/theme";
 import "../chrome/theme-dialog";
+import { installed, versionsOf, type Installed } from "./installed";
 import { packageCard } from "./package-card";
 import "./upload";
 
@@ -24,6 +25,7 @@ export class GalleryPage extends LightElement {
   @property({ attribute: false }) account!: Account;
   @state() private packages: Package[] | null = null;
   @state() private current: string | null = null;
+  private installed: Installed[] = [];
   /** The theme that is looked at before it is put on. */
   @state() private tried: Package | null = null;
   @state() private problem: Problem | null = null;
@@ -39,7 +41,8 @@ export class GalleryPage extends LightElement {
 
   async #load(): Promise<void> {
     try {
-      const [packages, themes] = await Promise.all([api.packages(), api.themes()]);
+      const [packages, themes, all] = await Promise.all([api.packages(), api.themes(), installed()]);
+      this.installed = all;
       this.current = themes.current;
       this.packages = packages;
       this.problem = null;
@@ -141,9 +144,22 @@ export class GalleryPage extends LightElement {
       item,
       this.#menu(item),
       html`<a class="btn primary compact" href=${`/install/${item.digest}`} aria-label=${t("gallery.review.label", { title: titleOf(item) })}>
-        ${t("gallery.review")}
-      </a>`,
+          ${t("gallery.review")}
+        </a>
+        ${this.#where(item)}`,
     );
+  }
+
+  /** Whether somebody has it already, or another version of it. */
+  #where(item: Package): unknown {
+    const all = versionsOf(item, this.installed);
+    const same = all.find(({ widget }) => widget.package.digest === item.digest);
+    const [one] = same ? [same] : all;
+    if (!one) return nothing;
+    const { board, widget } = one;
+    return html`<span class="small muted">
+      ${same ? t("gallery.on", { board: board.name }) : t("gallery.on.other", { version: widget.package.version, board: board.name })}
+    </span>`;
   }
 
   #theme(item: Package): unknown {

@@ -15,7 +15,9 @@ import { loading, problemNote } from "../chrome/problem-note";
 import { rich, t } from "../language";
 import { navigate } from "../router";
 import { cannot, limits, origin } from "./consent-facts";
+import { installed, versionsOf, type Installed } from "./installed";
 import { picture } from "./package-card";
+import { targetChoice, type Target } from "./target";
 
 @customElement("install-page")
 export class InstallPage extends LightElement {
@@ -27,7 +29,10 @@ export class InstallPage extends LightElement {
   @state() private narrowed = new Map<string, Grant>();
   @state() private problem: Problem | null = null;
   @state() private busy = false;
-  @state() private board: string | null = null;
+  /** Where it goes; null until the person says otherwise than the page. */
+  @state() private target: Target | null = null;
+  /** Where another version of it is. */
+  @state() private others: Installed[] = [];
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("digest")) void this.#load();
@@ -42,10 +47,10 @@ export class InstallPage extends LightElement {
     this.package = null;
     this.problem = null;
     try {
-      const found = await packageOf(api, this.digest);
-      this.decisions = new Map(found.permissions.map((permission) => [permission.capability, decisionFor(permission)]));
-      this.narrowed = new Map();
+      const [found, all] = await Promise.all([packageOf(api, this.digest), installed()]);
+      this.others = versionsOf(found, all).filter(({ widget }) => widget.package.digest !== found.digest);
       this.package = found;
+      this.#choose(null);
     } catch (error) {
       this.problem = asProblem(error);
     }
@@ -61,14 +66,20 @@ export class InstallPage extends LightElement {
       const decision = this.#decision(permission);
       if (decision.on) grants[permission.capability] = scopeOf(permission, decision);
     }
+    const target = this.#target;
+    const { version } = found;
+    const title = titleOf(found);
     try {
-      const board = this.#board();
-      const { id, restored } = await api.install(board, found.digest, grants);
-      boards.arrived = id;
-      navigate(board === this.account.home_board ? "/" : addressOf(board));
-      const title = titleOf(found);
-      if (restored) notify(t("consent.done.restored", { title }));
-      else announce(t("consent.done", { title }));
+      if (typeof target === "string") {
+        const { id, restored } = await api.install(target, found.digest, grants);
+        this.#show(target, id);
+        if (restored) notify(t("consent.done.restored", { title }));
+        else announce(t("consent.done", { title }));
+      } else {
+        await api.update(target.widget.id, found.digest, grants);
+        this.#show(target.board.id, target.widget.id);
+        notify(t("consent.done.instead", { title, version }));
+      }
     } catch (error) {
       this.problem = asProblem(error);
     } finally {
@@ -76,10 +87,33 @@ export class InstallPage extends LightElement {
     }
   };
 
-  /** The board that was chosen, or else the one that was looked at last. */
-  #board(): string {
-    const wanted = this.board ?? boards.last;
-    return boards.own.find((board) => board.id === wanted)?.id ?? this.account.home_board;
+  #show(board: string, widget: string): void {
+    boards.arrived = widget;
+    navigate(board === this.account.home_board ? "/" : addressOf(board));
+  }
+
+  /** What was chosen; or else where another version of it is, or the board that was looked at last. */
+  get #target(): Target {
+    if (this.target) return this.target;
+    const { last, own } = boards;
+    const other = this.others.find(({ board }) => board.id === last) ?? this.others[0];
+    return other ?? own.find((board) => board.id === last)?.id ?? this.account.home_board;
+  }
+
+  /** What the version before may do, this one may; what is new is asked for as when it is installed. */
+  #choose(target: Target | null): void {
+    this.target = target;
+    this.narrowed = new Map();
+    this.decisions = new Map();
+    for (const permission of this.package?.permissions ?? []) {
+      void this.#decide(permission, decisionFor(permission, this.#before(permission)));
+    }
+  }
+
+  /** What was decided about it for the version that is there. */
+  #before({ capability }: Permission): Grant | undefined {
+    const target = this.#target;
+    return typeof target === "string" ? undefined : target.widget.grants[capability];
   }
 
   #decision(permission: Permission): Decision {
@@ -111,11 +145,16 @@ export class InstallPage extends LightElement {
     return html`<div class="page consent">
       <header class="identity">
         <p class="muted small" ?hidden=${!found}>${t("consent.review")}</p>
-        <h1 tabindex="-1">${found ? rich("consent.title", { title: html`<bdi>${titleOf(found)}</bdi>` }) : t("consent.review")}</h1>
+        <h1 tabindex="-1">${found ? this.#title(found) : t("consent.review")}</h1>
         ${found ? html`<p class="lead" lang=${langOf(found.description_in)}><bdi>${translated(found.description_in) ?? found.description}</bdi></p>` : nothing}
       </header>
       ${found ? this.#consent(found) : this.problem ? problemNote(this.problem, () => void this.#load(), html`<a href="/gallery">${t("shell.nothing.gallery")}</a>`) : loading(t("consent.reading"))}
     </div>`;
+  }
+
+  #title(found: Package): unknown {
+    const values = { title: html`<bdi>${titleOf(found)}</bdi>`, version: html`<bdi>${found.version}</bdi>` };
+    return typeof this.#target === "string" ? rich("consent.title", values) : rich("consent.title.instead", values);
   }
 
   #consent(found: Package): unknown {
@@ -138,6 +177,7 @@ export class InstallPage extends LightElement {
                   this.#decision(permission),
                   this.account,
                   (decision) => void this.#decide(permission, decision),
+                  typeof this.#target !== "string" && !this.#before(permission),
                 ),
               )}
             </ul>`}
@@ -163,11 +203,11 @@ export class InstallPage extends LightElement {
             <span>${t(found.state === "board" ? "consent.shared" : "consent.own")}</span>
           </li>
         </ul>
-        ${found.kind === "widget" && boards.own.length > 1 ? this.#where() : nothing}
+        ${found.kind === "widget" ? targetChoice(this.#target, this.others, (target) => this.#choose(target)) : nothing}
         ${this.problem ? problemNote(this.problem) : nothing}
         ${found.kind === "widget"
           ? html`<button type="button" class="btn primary" aria-disabled=${this.busy ? "true" : nothing} @click=${this.#install}>
-              ${t(this.busy ? "consent.installing" : "consent.install")}
+              ${this.#verb()}
             </button>`
           : html`<a class="btn primary" href="/gallery">${t("consent.apply")}</a>`}
         <a class="btn" href="/gallery">${t("action.cancel")}</a>
@@ -176,14 +216,9 @@ export class InstallPage extends LightElement {
     </aside>`;
   }
 
-  #where(): unknown {
-    const chosen = this.#board();
-    return html`<div class="labelled">
-      <label for="install-board">${t("consent.board")}</label>
-      <select class="input" id="install-board" @change=${(event: Event) => (this.board = (event.target as HTMLSelectElement).value)}>
-        ${boards.own.map((board) => html`<option value=${board.id} .selected=${board.id === chosen}>${board.name}</option>`)}
-      </select>
-    </div>`;
+  #verb(): string {
+    if (this.busy) return t("consent.installing");
+    return t(typeof this.#target === "string" ? "consent.install" : "consent.change");
   }
 
   #summary(permission: Permission): unknown {

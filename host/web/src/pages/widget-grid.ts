@@ -270,6 +270,7 @@ export function differs(shown: Widget, listed: Widget): boolean {
   return (
     listed.version > shown.version ||
     listed.status !== shown.status ||
+    listed.package.digest !== shown.package.digest ||
     listed.error?.message !== shown.error?.message ||
     listed.title !== shown.title ||
     JSON.stringify(listed.grants) !== JSON.stringify(shown.grants)

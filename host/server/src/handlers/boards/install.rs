@@ -3,10 +3,9 @@
 use std::time::Duration;
 
 use axum::extract::State;
-use fanlight_bridge::manifest::Kind;
-use fanlight_store::{Digest, JsonMap, NewWidget};
+use fanlight_store::NewWidget;
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::json;
 
 use crate::{
@@ -18,23 +17,13 @@ use crate::{
     extract::Body,
     live::Change,
     openapi::Doc,
-    packages,
+    packages::{self, Install},
     problem::{Name, Problem},
     widgets::{self, Frame, Subject},
 };
 
 /// How long the answer waits for the first frame. It may have to be compiled first, and it is installed either way.
 const FIRST_FRAME: Duration = Duration::from_secs(2);
-
-/// A package to put to work.
-#[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Install {
-    package: Digest,
-    /// Scope by capability; what is left out is not granted.
-    #[serde(default)]
-    grants: JsonMap,
-}
 
 /// The new widget.
 #[derive(Serialize, JsonSchema)]
@@ -59,10 +48,7 @@ pub(crate) async fn handle(
     let mut write = session.write().await?;
     let board = write.board(&board).await?.ok_or_else(|| Problem::not_found("board"))?;
     let package = write.package(&wanted.package).await?.ok_or_else(|| Problem::not_found("package"))?;
-    let manifest = packages::manifest(&package)?;
-    if manifest.kind != Kind::Widget {
-        return Err(Problem::unprocessable("This package is a theme; a board holds widgets.").hint("Choose it under themes."));
-    }
+    let manifest = packages::widget_manifest(&package)?;
     if write.widgets(&board.id).await?.len() >= MOST_WIDGETS {
         return Err(full("The board is full", MOST_WIDGETS));
     }

@@ -36,6 +36,7 @@ export const activity: Room<typeof english> = {
   "audit.package.deleted": "Version {version} wurde aus der Galerie gelöscht.",
   "audit.package.suspended": "Version {version} läuft nicht wieder, bis sie fortgesetzt wird oder der Server neu startet. {why}",
   "audit.widget.installed": "Version {version} kam auf das Board. {may}",
+  "audit.widget.updated": "Version {version} kam an die Stelle von Version {was}. {may}",
   "audit.restored": "Frühere Daten dieses Widgets sind wieder da.",
   "audit.widget.paused": "Es wurde angehalten.",
   "audit.widget.resumed": "Es wurde fortgesetzt.",

@@ -65,6 +65,7 @@ export const widgets: Room<typeof english> = {
   "grant.everything": "Alles in {workspace}",
   "grant.only": "Nur {folder}",
   "grant.off": "Nicht erlaubt",
+  "grant.new": "Neu in dieser Version",
   "grant.narrowed": "Begrenzt auf „{to}“",
   "grant.allow": "Erlauben: {words}",
   "grant.why": "Warum, in den Worten der Autorin oder des Autors:",

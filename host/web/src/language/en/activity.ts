@@ -34,6 +34,7 @@ export const activity = {
   "audit.package.deleted": "Version {version} was deleted from the gallery.",
   "audit.package.suspended": "Version {version} is not run again, until it is resumed or the server starts anew. {why}",
   "audit.widget.installed": "Version {version} was put on the board. {may}",
+  "audit.widget.updated": "Version {version} took the place of version {was}. {may}",
   "audit.restored": "Earlier data of this widget came back.",
   "audit.widget.paused": "It was paused.",
   "audit.widget.resumed": "It was resumed.",

@@ -14,6 +14,8 @@ export const gallery = {
   "gallery.in-use": "In use",
   "gallery.review": "Review and install",
   "gallery.review.label": "Review and install {title}",
+  "gallery.on": "On {board}",
+  "gallery.on.other": "Version {version} is on {board}",
   "gallery.remove": "Remove",
   "gallery.remove.label": "Remove {title}",
   "gallery.details": "Details",

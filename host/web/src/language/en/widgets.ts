@@ -63,6 +63,7 @@ export const widgets = {
   "grant.everything": "Everything in {workspace}",
   "grant.only": "Only {folder}",
   "grant.off": "Not allowed",
+  "grant.new": "New in this version",
   "grant.narrowed": "Narrowed to “{to}”",
   "grant.allow": "Allow: {words}",
   "grant.why": "Why, in the author’s words:",
