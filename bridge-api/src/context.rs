@@ -100,6 +100,11 @@ impl Viewer {
         if !tag(&self.locale, 35, b"-") {
             self.locale = "en".into();
         }
+        // A tag means the same in upper and lower case; guests compare its language with one that is written as usual.
+        let language = self.locale.find('-').unwrap_or(self.locale.len());
+        if let Some(language) = self.locale.get_mut(..language) {
+            language.make_ascii_lowercase();
+        }
         if !tag(&self.time_zone, 64, b"-_+/") {
             self.time_zone = "UTC".into();
         }
@@ -162,5 +167,11 @@ mod tests {
         let viewer =
             Viewer { locale: "x\"<".into(), time_zone: "a".repeat(65), utc_offset: i32::MAX, ..Viewer::default() }.clamped();
         assert_eq!((viewer.locale.as_str(), viewer.time_zone.as_str(), viewer.utc_offset), ("en", "UTC", 840));
+    }
+
+    #[test]
+    fn a_language_is_in_lower_case() {
+        let clamped = |locale: &str| Viewer { locale: locale.into(), ..Viewer::default() }.clamped().locale;
+        assert_eq!(["de-AT", "DE", "De-ch"].map(clamped), ["de-AT", "de", "de-ch"]);
     }
 }

@@ -1,4 +1,5 @@
-//! The languages in which the host says what a person consents to. What an author wrote stays as it was written.
+//! The languages in which the host says what a person consents to. What an author wrote is in the
+//! languages of their manifest.
 
 use serde::Serialize;
 

@@ -3,7 +3,8 @@
 //! A manifest is data from a stranger. [`Manifest::from_json`] and [`Manifest::from_toml`] return one only after
 //! [`Manifest::validate`] has accepted every length, every character and every name in it, so the rest of the host can
 //! show its texts to people as they are. What a *permission* means is not known here: names of capabilities live in
-//! their own folders, and the registry compares them with what the component imports.
+//! their own folders, and the registry compares them with what the component imports. What people read of it may be there in other
+//! languages, too: see [`Translation`].
 //!
 //! To add a field: add it to [`Manifest`], check it in `manifest/check.rs`, and describe it in `docs/`.
 
@@ -12,6 +13,7 @@ mod error;
 mod limits;
 mod settings;
 mod text;
+mod translation;
 
 use std::collections::BTreeMap;
 
@@ -20,6 +22,7 @@ use serde::{Deserialize, Serialize};
 pub use error::ManifestError;
 pub use limits::ManifestLimits;
 pub use settings::{Setting, SettingType};
+pub use translation::{PermissionTranslation, SettingTranslation, Translation};
 
 /// The version of the contract in `bridge-api/wit` that a package is built for; a manifest names it in `api`.
 pub const API_VERSION: &str = "0.1.0";
@@ -31,6 +34,8 @@ pub const MAX_PERMISSIONS: usize = 16;
 pub const MAX_IMAGES: usize = 16;
 /// Most settings that one package may declare.
 pub const MAX_SETTINGS: usize = 32;
+/// Most languages that one package may be translated into.
+pub const MAX_LANGUAGES: usize = 32;
 
 /// What a package is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -112,6 +117,9 @@ pub struct Manifest {
     /// Limits below the host's own.
     #[serde(default)]
     pub limits: ManifestLimits,
+    /// What people read of it in other languages, by language: a tag of BCP 47 such as `de` or `pt-BR`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub translations: BTreeMap<String, Translation>,
 }
 
 impl Manifest {

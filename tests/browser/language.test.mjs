@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { violations, withAxe } from "./axe.mjs";
 import { until } from "./browser.mjs";
+import { withManifest } from "./package.mjs";
 import { install, review, widget } from "./person.mjs";
 import { scene } from "./scene.mjs";
 
@@ -24,8 +26,9 @@ test("the language is the browser's, and can be chosen and kept", async () => {
   await account(page, "Account", "Deutsch");
   await page.getByRole("link", { name: "Galerie" }).waitFor();
   assert.deepEqual(await spoken(page), { lang: "de", dir: "ltr" });
-  await widget(page, "Tasks").getByText("von Fanlight").waitFor();
-  await page.getByRole("button", { name: "Menü von Tasks" }).click();
+  await widget(page, "Aufgaben").getByText("von Fanlight").waitFor();
+  await widget(page, "Aufgaben").getByRole("button", { name: "Hinzufügen" }).waitFor();
+  await page.getByRole("button", { name: "Menü von Aufgaben" }).click();
   await page.getByRole("menuitem", { name: "Anhalten" }).waitFor();
   await page.keyboard.press("Escape");
   await page.reload();
@@ -41,16 +44,58 @@ test("the language is the browser's, and can be chosen and kept", async () => {
 test("a German browser is spoken to in German, consent included", async () => {
   const { page } = await set.person({ locale: "de-AT" });
   await page.getByRole("link", { name: "Galerie" }).click();
-  await page.getByRole("link", { name: "Notes insight prüfen und installieren" }).click();
-  await page.getByRole("heading", { level: 1, name: "Notes insight installieren?" }).waitFor();
+  await page.getByRole("link", { name: "Notizen im Blick prüfen und installieren" }).click();
+  await page.getByRole("heading", { level: 1, name: "Notizen im Blick installieren?" }).waitFor();
+  await page.getByText("Liest deine Notizen, um sie zu zählen").waitFor();
   assert.deepEqual(await spoken(page), { lang: "de-AT", dir: "ltr" });
   await page.getByRole("switch", { name: "Erlauben: Alle deine Dokumente lesen." }).waitFor();
   await page.getByText("Das Internet erreichen", { exact: true }).waitFor();
   await page.getByText(/\d+ Fragen an den Host/).waitFor();
-  // The author's own words stay as they were written, and do not pass for German.
-  assert.equal(await page.locator(".reason q").first().getAttribute("lang"), "");
+  assert.equal(await page.locator(".reason q").first().getAttribute("lang"), null, "it is in the page's language");
   await page.getByRole("link", { name: "Verlauf" }).click();
   await page.getByText("Dieser Arbeitsbereich wurde angelegt.").waitFor();
+});
+
+test("what an author translated follows the language at once, and what they did not says that it is not in it", async () => {
+  const { page } = await set.person();
+  await page.getByRole("link", { name: "Gallery" }).click();
+  const reader = await readFile(new URL("../../host/assets/guests/storage-reader.wasm", import.meta.url));
+  const settings = {
+    far: { type: "boolean", label: "How far", default: true },
+    size: { type: "choice", label: "Size", default: "small", options: ["small", "large"] },
+  };
+  const translations = {
+    de: { title: "Leser", permissions: { storage: { reason: "Um die Notiz zu lesen." } }, settings: { size: { label: "Größe", options: { small: "klein" } } } },
+  };
+  const buffer = withManifest(reader, (manifest) => ({ ...manifest, name: "reader", title: "Reader", settings, translations }));
+  await page.getByLabel("Choose a .wasm file").setInputFiles({ name: "reader.wasm", mimeType: "application/wasm", buffer });
+  await page.getByText(/passed every check/).waitFor();
+  await review(page, "Reader");
+  await page.evaluate(() => (window.still = true));
+
+  await account(page, "Account", "Deutsch");
+  await page.getByRole("heading", { level: 1, name: "Leser installieren?" }).waitFor();
+  await until("the title of the page follows", async () => (await page.title()) === "Leser installieren? · Fanlight");
+  const reason = page.locator(".reason q");
+  assert.deepEqual([await reason.innerText(), await reason.getAttribute("lang")], ["Um die Notiz zu lesen.", null]);
+  assert.equal(await page.locator(".lead").getAttribute("lang"), "", "the description is as it was written");
+  await page.getByRole("button", { name: "Installieren", exact: true }).click();
+  const card = widget(page, "Leser");
+  await card.getByText("Noch ist nichts gespeichert.").waitFor();
+
+  await page.getByRole("button", { name: "Menü von Leser" }).click();
+  await page.getByRole("menuitem", { name: "Einstellungen" }).click();
+  const dialog = page.getByRole("dialog", { name: "Einstellungen von Leser" });
+  const size = dialog.getByLabel("Größe");
+  assert.deepEqual(await size.locator("option").allInnerTexts(), ["klein", "large"]);
+  assert.equal(await dialog.getByText("How far").getAttribute("lang"), "");
+  await size.selectOption({ label: "klein" });
+  await dialog.getByRole("button", { name: "Einstellungen speichern" }).click();
+  await dialog.waitFor({ state: "detached" });
+
+  await account(page, "Konto", "Wie der Browser");
+  await widget(page, "Reader").getByText("Nothing is stored yet.").waitFor();
+  assert.equal(await page.evaluate(() => window.still), true, "nothing was loaded again");
 });
 
 test("no message of one language is left in the other", async () => {

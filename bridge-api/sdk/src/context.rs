@@ -45,6 +45,23 @@ impl Context {
         &self.wit.locale
     }
 
+    /// The language that the viewer reads: the first part of the [locale](Self::locale), such as `de`, always in lower case. To speak it,
+    /// match on it in `view`:
+    ///
+    /// ```
+    /// # use fanlight_sdk::prelude::*;
+    /// fn greeting(ctx: &Context) -> &'static str {
+    ///     match ctx.language() {
+    ///         "de" => "Hallo",
+    ///         _ => "Hello",
+    ///     }
+    /// }
+    /// ```
+    pub fn language(&self) -> &str {
+        let locale = self.locale();
+        locale.split_once('-').map_or(locale, |(language, _)| language)
+    }
+
     /// Which way the viewer reads.
     pub fn direction(&self) -> wit::Direction {
         self.wit.direction

@@ -87,3 +87,26 @@ fn a_state_that_does_not_fit_says_so() {
     let migrated = Exported::<Obedient>::migrate("0.0.1".into(), br#"{"presses":2,"more":true}"#.to_vec());
     assert_eq!(migrated, Ok(br#"{"presses":2,"name":null}"#.to_vec()));
 }
+
+#[test]
+fn the_language_is_the_first_part_of_the_locale() {
+    #[derive(Default, Serialize, Deserialize)]
+    #[serde(crate = "fanlight_sdk::serde")]
+    struct Spoken {}
+
+    impl Widget for Spoken {
+        fn update(&mut self, _: Event, _: &Context) -> Result<()> {
+            Ok(())
+        }
+
+        fn view(&self, ctx: &Context) -> View {
+            column((ctx.language(), ctx.locale()))
+        }
+    }
+
+    let mut spoken = Rehearsal::<Spoken>::new();
+    for (locale, language) in [("de", "de"), ("de-AT", "de"), ("zh-Hant-TW", "zh")] {
+        spoken.context.locale = locale.into();
+        assert_eq!(spoken.view().unwrap().texts(), [language, locale]);
+    }
+}

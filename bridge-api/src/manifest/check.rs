@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Deserializer, de::Error as _};
 
-use super::{API_VERSION, Kind, MAX_BYTES, MAX_IMAGES, MAX_PERMISSIONS, MAX_SETTINGS, Manifest, ManifestError, Permission, text};
+use super::{
+    API_VERSION, Kind, MAX_BYTES, MAX_IMAGES, MAX_LANGUAGES, MAX_PERMISSIONS, MAX_SETTINGS, Manifest, ManifestError, Permission,
+    text, translation,
+};
 
 /// Longest `scope` of a permission as JSON, in bytes.
 const MAX_SCOPE_BYTES: usize = 4 * 1024;
@@ -17,8 +20,8 @@ impl Manifest {
         semantic(&self.version)?;
         api(&self.api)?;
         text::shown("publisher", &self.publisher, 1, 60)?;
-        text::shown("title", &self.title, 1, 60)?;
-        text::shown("description", &self.description, 1, 500)?;
+        title("title", &self.title)?;
+        description("description", &self.description)?;
         if self.kind == Kind::Theme {
             self.theme_asks_nothing()?;
         }
@@ -37,7 +40,13 @@ impl Manifest {
             text::name("images", name, false)?;
             image_file(&format!("images.{name}"), file)?;
         }
-        self.limits.validate()
+        self.limits.validate()?;
+        most("translations", self.translations.len(), MAX_LANGUAGES)?;
+        for (tag, translation) in &self.translations {
+            translation::language("translations", tag)?;
+            translation.validate(&format!("translations.{tag}"), self)?;
+        }
+        Ok(())
     }
 
     fn theme_asks_nothing(&self) -> Result<(), ManifestError> {
@@ -125,11 +134,31 @@ fn image_file(field: &str, file: &str) -> Result<(), ManifestError> {
     Err(ManifestError::new(field, "it does not lead to a file within the folder, or is hidden", hint))
 }
 
-fn permission(field: &str, asked: &Permission) -> Result<(), ManifestError> {
-    text::shown(&format!("{field}.reason"), &asked.reason, 10, 300).map_err(|e| {
+/// What a package is called.
+pub(super) fn title(field: &str, text: &str) -> Result<(), ManifestError> {
+    text::shown(field, text, 1, 60)
+}
+
+/// What a package is for.
+pub(super) fn description(field: &str, text: &str) -> Result<(), ManifestError> {
+    text::shown(field, text, 1, 500)
+}
+
+/// What a setting or an option is called.
+pub(super) fn label(field: &str, text: &str) -> Result<(), ManifestError> {
+    text::shown(field, text, 1, 60)
+}
+
+/// Why a permission is needed.
+pub(super) fn reason(field: &str, text: &str) -> Result<(), ManifestError> {
+    text::shown(field, text, 10, 300).map_err(|e| {
         let hint = format!("{} Say in a sentence why it is needed; the person who decides will read it.", e.hint);
         ManifestError { hint, ..e }
-    })?;
+    })
+}
+
+fn permission(field: &str, asked: &Permission) -> Result<(), ManifestError> {
+    reason(&format!("{field}.reason"), &asked.reason)?;
     let field = format!("{field}.scope");
     if !asked.scope.is_object() {
         return Err(ManifestError::new(field, "it is not a table", "Write it as a table, such as { folder = \"notes\" }."));

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::{Manifest, ManifestError, text};
+use super::{Manifest, ManifestError, check, text};
 
 /// Longest text that a setting holds, in characters.
 const MAX_TEXT: usize = 2_000;
@@ -68,7 +68,7 @@ impl Setting {
     }
 
     pub(super) fn validate(&self, field: &str) -> Result<(), ManifestError> {
-        text::shown(&format!("{field}.label"), &self.label, 1, 60)?;
+        check::label(&format!("{field}.label"), &self.label)?;
         let options = format!("{field}.options");
         if self.kind == SettingType::Choice {
             if self.options.is_empty() || self.options.len() > MAX_OPTIONS {
@@ -76,7 +76,7 @@ impl Setting {
                 return Err(ManifestError::new(options, problem, "Write them as options = [\"first\", \"second\"]."));
             }
             for (index, option) in self.options.iter().enumerate() {
-                text::shown(&options, option, 1, 60)?;
+                check::label(&options, option)?;
                 if self.options.iter().take(index).any(|earlier| earlier == option) {
                     return Err(ManifestError::new(options, format!("`{option}` is there twice"), "Remove one of them."));
                 }

@@ -178,7 +178,7 @@ fn strays(document: &Map<String, Value>) -> Vec<Note> {
 
 /// The pack's account of itself: `$extensions."app.fanlight"`, under the rules of every manifest.
 fn manifest(document: &Map<String, Value>) -> Result<Manifest, Failure> {
-    const NAMES: [&str; 6] = ["name", "version", "title", "publisher", "description", "api"];
+    const NAMES: [&str; 7] = ["name", "version", "title", "publisher", "description", "api", "translations"];
     let hint = format!(
         "Write \"$extensions\": {{ \"{EXTENSION}\": {{ \"name\", \"version\", \"title\", \"publisher\", \"description\" }} }}."
     );

@@ -48,6 +48,7 @@ pub fn with_manifest(bytes: Vec<u8>, capabilities: &Capabilities) -> Result<Vec<
         settings: BTreeMap::new(),
         images: BTreeMap::new(),
         limits: ManifestLimits::default(),
+        translations: BTreeMap::new(),
     };
     build(&bytes, &manifest, None).map_err(|e| error::package(e.to_string(), "See the contract in bridge-api/wit/bridge.wit."))
 }

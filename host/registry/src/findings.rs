@@ -48,6 +48,8 @@ pub fn contrast(pack: &[u8]) -> Vec<Finding> {
     Pack::faults(pack).into_iter().map(Finding::from).collect()
 }
 
+/// Most keys of a translation that are named.
+const MAX_NAMED: usize = 10;
 /// Longest path that is quoted from a package.
 const MAX_PATH: usize = 80;
 
@@ -76,6 +78,17 @@ pub(crate) fn look(
                 "limit.no-effect",
                 format!("limits.{name} = {value} is not below this host's own limit"),
                 "Remove it, or lower it: a package cannot raise a limit.".to_owned(),
+            ));
+        }
+    }
+    for (language, translation) in &manifest.translations {
+        let left_out = translation.left_out(manifest);
+        if let Some(first) = left_out.first() {
+            let named = left_out.iter().take(MAX_NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
+            findings.push(Finding::new(
+                "translation.incomplete",
+                format!("translations.{language} has no {first}: people read the original there"),
+                format!("Write what is left out ({}), even where it is the same: {named}.", left_out.len()),
             ));
         }
     }

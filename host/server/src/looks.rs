@@ -137,6 +137,9 @@ struct ThemeName {
     digest: Digest,
     name: String,
     title: String,
+    /// The author's translations, by language as in BCP 47.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    title_in: BTreeMap<String, String>,
     version: String,
 }
 
@@ -188,8 +191,14 @@ impl From<Tokens> for TokensJson {
 /// # Errors
 /// As [`look`].
 pub(crate) async fn described(app: &App, session: &Session, package: &Package, moment: Moment) -> Result<LookJson, Problem> {
-    let title = packages::manifest(package)?.title;
-    let name = ThemeName { digest: package.digest.clone(), name: package.name.clone(), title, version: package.version.clone() };
+    let manifest = packages::manifest(package)?;
+    let name = ThemeName {
+        digest: package.digest.clone(),
+        name: package.name.clone(),
+        title_in: manifest.in_languages(|said| said.title.clone()),
+        title: manifest.title,
+        version: package.version.clone(),
+    };
     let (tokens, error) = match look(app, session, package, moment).await?.as_ref() {
         Ok(tokens) => (tokens.clone().into(), None),
         Err(Failure { kind, message, hint, .. }) => {

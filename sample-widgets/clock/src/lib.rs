@@ -22,19 +22,20 @@ impl Widget for Clock {
 
     fn view(&self, ctx: &Context) -> View {
         let shows = |setting| ctx.setting(setting).unwrap_or(true);
-        let day = Day::at(ctx.now(), ctx.utc_offset());
+        let today = Day::at(ctx.now(), ctx.utc_offset());
+        let (week, day, year, of) = match ctx.language() {
+            "de" => ("Woche", "Tag", "Jahr", "von"),
+            _ => ("Week", "Day", "Year", "of"),
+        };
         column((
             stat(ctx.time_zone().replace('_', " "), time(ctx.now())),
-            row((icon(Icon::Calendar), text(date(ctx.now())), shows("week").then(|| badge(format!("Week {}", day.week())))))
+            row((icon(Icon::Calendar), text(date(ctx.now())), shows("week").then(|| badge(format!("{week} {}", today.week())))))
                 .gap(Gap::Small),
             shows("progress").then(|| {
+                let (passed, all) = (today.of_year, today.year_length());
                 (
-                    progress("Day", f64::from(day.minute) / 1_440.0),
-                    progress("Year", f64::from(day.of_year) / f64::from(day.year_length())).note(format!(
-                        "Day {} of {}",
-                        day.of_year,
-                        day.year_length()
-                    )),
+                    progress(day, f64::from(today.minute) / 1_440.0),
+                    progress(year, f64::from(passed) / f64::from(all)).note(format!("{day} {passed} {of} {all}")),
                 )
             }),
         ))

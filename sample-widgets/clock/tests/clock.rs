@@ -23,3 +23,11 @@ fn it_shows_what_the_settings_ask_for() {
     let view = clock.view().unwrap();
     assert!(!view.says("Week") && !view.says("Day"));
 }
+
+#[test]
+fn who_reads_german_reads_german() {
+    let mut clock = Rehearsal::<Clock>::new();
+    clock.context.locale = "de-AT".into();
+    let view = clock.view().unwrap();
+    assert!(view.says("Woche 40") && view.says("Tag 274 von 365") && !view.says("Week"), "{:?}", view.texts());
+}

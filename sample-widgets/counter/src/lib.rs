@@ -18,8 +18,12 @@ impl Widget for Counter {
         Ok(())
     }
 
-    fn view(&self, _: &Context) -> View {
-        column((stat("Count", self.count), row((button("less", "One less"), button("more", "One more").primary()))))
+    fn view(&self, ctx: &Context) -> View {
+        let (count, less, more) = match ctx.language() {
+            "de" => ("Stand", "Eins weniger", "Eins mehr"),
+            _ => ("Count", "One less", "One more"),
+        };
+        column((stat(count, self.count), row((button("less", less), button("more", more).primary()))))
     }
 }
 

@@ -35,6 +35,15 @@ impl Habit {
     }
 }
 
+/// Why a habit was not taken.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+pub(crate) enum Refused {
+    /// Its name is empty or too long.
+    Name,
+    Known,
+    TooMany,
+}
+
 /// All habits, in the order they were added. Of each, the days that are shown or count for its streak.
 pub(crate) fn all() -> Result<Vec<Habit>> {
     let mut habits = Vec::new();
@@ -45,16 +54,16 @@ pub(crate) fn all() -> Result<Vec<Habit>> {
 }
 
 /// Adds a habit, or says what is wrong with its name.
-pub(crate) fn add(name: &str, ctx: &Context) -> Result<Option<String>> {
+pub(crate) fn add(name: &str, ctx: &Context) -> Result<Option<Refused>> {
     let habits = all()?;
     if name.is_empty() || name.chars().count() > NAME {
-        return Ok(Some(format!("Give it a name of at most {NAME} characters.")));
+        return Ok(Some(Refused::Name));
     }
     if habits.iter().any(|habit| habit.name == name) {
-        return Ok(Some("You have this habit already.".into()));
+        return Ok(Some(Refused::Known));
     }
     if habits.len() >= MOST {
-        return Ok(Some(format!("{MOST} habits are the most. Remove one first.")));
+        return Ok(Some(Refused::TooMany));
     }
     let id = format!("{:012x}{:04x}", ctx.now(), ctx.seed() & 0xffff);
     storage::put(&format!("{PREFIX}{id}"), &Habit { name: name.into(), days: Vec::new(), id: id.clone() })?;

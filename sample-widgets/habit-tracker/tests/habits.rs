@@ -51,3 +51,18 @@ fn names_are_checked() {
     assert!(habits.view().unwrap().says("at most 60"));
     assert_eq!(habits.world.storage.len(), 1);
 }
+
+#[test]
+fn who_reads_german_reads_german() {
+    let (mut habits, key) = reading();
+    habits.check(&key, true).unwrap();
+    habits.submit("add", &[("name", "Read ten pages")]).unwrap();
+    habits.context.locale = "de-CH".into();
+    let view = habits.view().unwrap();
+    for words in
+        ["Heute getan", "Die letzten 8 Wochen", "In den letzten zwei Wochen getan", "Di", "Diese Gewohnheit hast du schon."]
+    {
+        assert!(view.says(words), "{words} is not in {:?}", view.texts());
+    }
+    assert!(!view.says("Tue") && !view.says("Done"));
+}

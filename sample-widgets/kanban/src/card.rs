@@ -2,6 +2,8 @@
 
 use fanlight_sdk::{prelude::*, view};
 
+use crate::words::Words;
+
 /// Longest text of a card in characters.
 const TEXT: usize = 160;
 
@@ -39,11 +41,11 @@ impl Column {
         }
     }
 
-    pub(crate) fn title(self) -> &'static str {
+    pub(crate) fn title(self, words: &Words) -> &'static str {
         match self {
-            Self::ToDo => "To do",
-            Self::Doing => "Doing",
-            Self::Done => "Done",
+            Self::ToDo => words.to_do,
+            Self::Doing => words.doing,
+            Self::Done => words.done,
         }
     }
 
@@ -57,10 +59,10 @@ impl Column {
 }
 
 impl Card {
-    pub(crate) fn view(&self) -> view::Card {
+    pub(crate) fn view(&self, words: &Words) -> view::Card {
         let moves = Column::EACH.into_iter().filter(|column| *column != self.column).map(|column| {
             let icon = if column as u8 > self.column as u8 { Icon::ArrowRight } else { Icon::ArrowLeft };
-            button(format!("move-{}-{}", self.id, column.name()), column.title()).icon(icon).quiet()
+            button(format!("move-{}-{}", self.id, column.name()), column.title(words)).icon(icon).quiet()
         });
         card((text(self.text.as_str()), text(muted(self.note.as_str())), row(moves.collect::<Vec<_>>()).gap(Gap::Small)))
     }

@@ -2,11 +2,13 @@
 //! A call has about 50 ms of processor time, so many notes are read in steps: each call reads some and asks to be called again.
 
 mod card;
+mod words;
 
 use std::time::Duration;
 
 use card::{Card, Column};
 use fanlight_sdk::{documents::Kind, prelude::*};
+use words::Words;
 
 /// Most notes, and about the most bytes, that one call reads.
 const NOTES_A_CALL: u32 = 200;
@@ -52,34 +54,35 @@ impl Widget for Kanban {
         Ok(())
     }
 
-    fn view(&self, _: &Context) -> View {
+    fn view(&self, ctx: &Context) -> View {
+        let words = Words::of(ctx);
         column((
             row((
-                heading("Open check boxes"),
+                heading(words.title),
                 match &self.round {
-                    Some(_) => row(badge("Reading notes…")),
-                    None => row(button("again", "Read again").icon(Icon::Refresh).quiet()),
+                    Some(_) => row(badge(words.reading)),
+                    None => row(button("again", words.read_again).icon(Icon::Refresh).quiet()),
                 },
             ))
             .align(Align::Between),
-            self.cut.then(|| text(muted(format!("The first {CARDS} are shown.")))),
-            (self.cards.is_empty() && self.round.is_none()).then(|| {
-                empty("Nothing is open").icon(Icon::CircleCheck).text("Write “- [ ] something” into a note, and it appears here.")
-            }),
-            (!self.cards.is_empty()).then(|| grid(Column::EACH.map(|column| self.column(column))).min_width(ColumnWidth::Narrow)),
+            self.cut.then(|| text(muted((words.cut)(CARDS)))),
+            (self.cards.is_empty() && self.round.is_none())
+                .then(|| empty(words.nothing).icon(Icon::CircleCheck).text(words.how_to)),
+            (!self.cards.is_empty())
+                .then(|| grid(Column::EACH.map(|column| self.column(column, words))).min_width(ColumnWidth::Narrow)),
         ))
     }
 }
 
 impl Kanban {
-    fn column(&self, of: Column) -> View {
+    fn column(&self, of: Column, words: &Words) -> View {
         let cards: Vec<_> = self.cards.iter().filter(|card| card.column == of).collect();
         let (first, more) = cards.split_at(cards.len().min(FIRST));
-        let views = |cards: &[&Card]| cards.iter().map(|card| card.view()).collect::<Vec<_>>();
+        let views = |cards: &[&Card]| cards.iter().map(|card| card.view(words)).collect::<Vec<_>>();
         column((
-            row((heading(of.title()).level(2), badge(cards.len().to_string()).tone(of.tone()))).gap(Gap::Small),
+            row((heading(of.title(words)).level(2), badge(cards.len().to_string()).tone(of.tone()))).gap(Gap::Small),
             views(first),
-            (!more.is_empty()).then(|| disclosure(format!("more-{}", of.name()), format!("{} more", more.len()), views(more))),
+            (!more.is_empty()).then(|| disclosure(format!("more-{}", of.name()), (words.more)(more.len()), views(more))),
         ))
         .gap(Gap::Small)
     }

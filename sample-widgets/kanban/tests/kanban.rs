@@ -73,3 +73,14 @@ fn without_open_boxes_it_says_what_to_do() {
     let mut kanban = Rehearsal::<Kanban>::new();
     assert!(kanban.view().unwrap().says("Nothing is open"));
 }
+
+#[test]
+fn who_reads_german_reads_german() {
+    let mut kanban = board();
+    kanban.context.locale = "de".into();
+    let view = kanban.view().unwrap();
+    for words in ["Offene Kästchen", "Neu lesen", "Zu tun", "In Arbeit", "Fertig", "Sweep the chimney"] {
+        assert!(view.says(words), "{words} is not in {:?}", view.texts());
+    }
+    assert!(!view.says("To do") && !view.says("Read again"));
+}

@@ -11,7 +11,9 @@ const OPEN: usize = 40;
 const WORDS: usize = 120;
 /// Most bars that are remembered; the notes of further folders go to one bar together.
 const BARS: usize = 30;
-const OTHERS: &str = "others";
+/// Its bar, and that of notes outside of all folders. No folder and no month is called so.
+pub(crate) const OTHERS: &str = "/";
+pub(crate) const TOP: &str = "";
 
 /// Sums over all notes that were read.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -50,9 +52,9 @@ impl Count {
     }
 }
 
-/// The folder that a note is in, up to the first `/`; notes outside of all folders are "at the top".
+/// The folder that a note is in, up to the first `/`, or [`TOP`].
 pub(crate) fn folder(path: &str) -> String {
-    path.split_once('/').map_or("at the top", |(folder, _)| folder).to_owned()
+    path.split_once('/').map_or(TOP, |(folder, _)| folder).to_owned()
 }
 
 /// The month of a moment as `2026-03`, by the viewer's clock. Days since 1970 to a date after Howard Hinnant's
@@ -87,7 +89,7 @@ fn shortened(words: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{folder, month, shortened};
+    use super::{TOP, folder, month, shortened};
 
     #[test]
     fn months_follow_the_viewers_clock() {
@@ -101,7 +103,7 @@ mod tests {
     #[test]
     fn folders_are_the_first_part_of_the_path() {
         assert_eq!(folder("journal/2026/march.md"), "journal");
-        assert_eq!(folder("readme.md"), "at the top");
+        assert_eq!(folder("readme.md"), TOP);
     }
 
     #[test]

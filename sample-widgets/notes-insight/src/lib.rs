@@ -4,12 +4,14 @@
 
 mod count;
 mod note;
+mod words;
 
 use std::time::Duration;
 
-use count::{Count, Task};
+use count::{Count, OTHERS, TOP, Task};
 use fanlight_sdk::{documents::Kind, prelude::*};
 use note::Note;
+use words::Words;
 
 /// Most notes, and about the most work, that one call does: a byte is one, and a line is eight more.
 const NOTES_A_CALL: u32 = 200;
@@ -63,15 +65,16 @@ impl Widget for NotesInsight {
         Ok(())
     }
 
-    fn view(&self, _: &Context) -> View {
+    fn view(&self, ctx: &Context) -> View {
+        let words = Words::of(ctx);
         column((
             row((
-                heading("Notes"),
-                self.run.is_none().then(|| button("again", "Count again").quiet()),
-                self.run.as_ref().map(Run::progress),
+                heading(words.title),
+                self.run.is_none().then(|| button("again", words.again).quiet()),
+                self.run.as_ref().map(|run| run.progress(words)),
             ))
             .align(Align::Between),
-            self.complete.as_ref().map(|count| results(count, self.more)),
+            self.complete.as_ref().map(|count| results(count, self.more, words)),
         ))
     }
 }
@@ -111,10 +114,11 @@ impl Run {
         }
     }
 
-    fn progress(&self) -> Text {
+    fn progress(&self, words: &Words) -> Text {
         let counted = f64::from(self.count.notes);
         let share = counted / f64::from(self.total.max(self.count.notes).max(1));
-        text(("Counting: ", number(counted, 0), " of ", number(self.total.into(), 0), " notes, ", percent(share)))
+        let [before, of, notes] = words.counting;
+        text((before, number(counted, 0), of, number(self.total.into(), 0), notes, percent(share)))
     }
 }
 
@@ -128,23 +132,33 @@ fn read(path: &str) -> Result<Option<String>> {
     }
 }
 
-fn results(count: &Count, more: bool) -> View {
-    let mut done = stat("Done", count.done);
+fn results(count: &Count, more: bool, words: &Words) -> View {
+    let mut done = stat(words.done, count.done);
     if let Some(share) = (count.done * 100).checked_div(count.open + count.done) {
-        done = done.note(format!("{share} % of all boxes"));
+        done = done.note((words.share)(share));
     }
     column((
-        row((stat("Notes", count.notes), stat("Words", number(count.words as f64, 0)), stat("Open", count.open), done))
-            .align(Align::Stretch),
-        (count.notes > 0).then(|| chart(count)),
-        count.tasks.is_empty().then_some("Every box is ticked."),
-        (!count.tasks.is_empty()).then(|| open_tasks(count, ROWS[usize::from(more)])),
-        (count.tasks.len() > ROWS[0]).then(|| button("more", if more { "Show fewer" } else { "Show more" }).quiet()),
+        row((
+            stat(words.notes, count.notes),
+            stat(words.words, number(count.words as f64, 0)),
+            stat(words.open, count.open),
+            done,
+        ))
+        .align(Align::Stretch),
+        (count.notes > 0).then(|| chart(count, words)),
+        count.tasks.is_empty().then_some(words.all_ticked),
+        (!count.tasks.is_empty()).then(|| open_tasks(count, ROWS[usize::from(more)], words)),
+        (count.tasks.len() > ROWS[0]).then(|| button("more", if more { words.show_fewer } else { words.show_more }).quiet()),
     ))
 }
 
-fn chart(count: &Count) -> Chart {
-    let mut bars: Vec<_> = count.bars.iter().map(|(name, notes)| (name.clone(), f64::from(*notes))).collect();
+fn chart(count: &Count, words: &Words) -> Chart {
+    let named = |bar: &str| match bar {
+        TOP => words.at_the_top.to_owned(),
+        OTHERS => words.others.to_owned(),
+        folder_or_month => folder_or_month.to_owned(),
+    };
+    let mut bars: Vec<_> = count.bars.iter().map(|(bar, notes)| (named(bar), f64::from(*notes))).collect();
     let months = bars.iter().all(|(name, _)| name.starts_with(|c: char| c.is_ascii_digit()));
     if months {
         // The latest months, in their order.
@@ -153,16 +167,16 @@ fn chart(count: &Count) -> Chart {
         bars.sort_by(|(_, one), (_, other)| other.total_cmp(one));
         bars.truncate(BARS);
     }
-    bar_chart(if months { "Notes by month" } else { "Notes by folder" }).bars(bars).unit("notes")
+    bar_chart(if months { words.by_month } else { words.by_folder }).bars(bars).unit(words.unit)
 }
 
-fn open_tasks(count: &Count, most: usize) -> Table {
+fn open_tasks(count: &Count, most: usize, words: &Words) -> Table {
     let rows = count.tasks.iter().take(most).map(|Task { words, note }| (plain(words), muted(note)));
     let caption = match count.open as usize {
-        open if open > most => format!("Open boxes, {} of {open}", most.min(count.tasks.len())),
-        _ => "Open boxes".to_owned(),
+        open if open > most => (words.of_boxes)(most.min(count.tasks.len()), open),
+        _ => words.open_boxes.to_owned(),
     };
-    table(caption).column("What").column("In").rows(rows)
+    table(caption).column(words.what).column(words.within).rows(rows)
 }
 
 fanlight_sdk::export!(NotesInsight);

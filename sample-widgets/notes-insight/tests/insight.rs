@@ -94,3 +94,16 @@ fn without_its_documents_it_says_that_it_was_denied() {
     insight.world.denied.insert("documents".into());
     assert!(matches!(insight.view(), Err(Failure::Denied(_))));
 }
+
+#[test]
+fn who_reads_german_reads_german_whoever_counted() {
+    let mut insight = with(&[("home/garden.md", GARDEN), ("loose.md", "three small words")]);
+    insight.view().unwrap();
+    insight.context.locale = "de-AT".into();
+    let view = insight.view().unwrap();
+    for words in ["Notizen: 2", "Wörter: 8", "Offen: 1", "50 % aller Kästchen", "Notizen nach Ordner", "ganz oben: 1", "home: 1"]
+    {
+        assert!(view.says(words), "{words} is not in {:?}", view.texts());
+    }
+    assert!(!view.says("at the top") && !view.says("Notes"));
+}

@@ -1,11 +1,13 @@
 //! Work and rest in turns. A widget has no timer of its own: it keeps when the turn ends, and asks to be called then.
 
 mod week;
+mod words;
 
 use std::time::Duration;
 
 use fanlight_sdk::prelude::*;
 use week::Week;
+use words::Words;
 
 const MINUTE: u64 = 60_000;
 /// How often the progress moves.
@@ -64,20 +66,21 @@ impl Widget for Pomodoro {
     }
 
     fn view(&self, ctx: &Context) -> View {
+        let words = Words::of(ctx);
         column((
             match (self.turn, self.over) {
-                (Some(turn), _) => turn.view(ctx),
-                (None, Some(Kind::Work)) => waiting("Well done. Time to rest.", Tone::Success, ("rest", "Rest")),
-                (None, Some(Kind::Rest)) => waiting("Rested? On to the next one.", Tone::Accent, ("work", "Work")),
+                (Some(turn), _) => turn.view(ctx, words),
+                (None, Some(Kind::Work)) => waiting(words.worked, Tone::Success, ("rest", words.rest), words),
+                (None, Some(Kind::Rest)) => waiting(words.rested, Tone::Accent, ("work", words.work), words),
                 (None, None) => column((
                     row((
-                        stat("Work", format!("{} min", Kind::Work.minutes(ctx))),
-                        stat("Then rest", format!("{} min", Kind::Rest.minutes(ctx))),
+                        stat(words.work, format!("{} min", Kind::Work.minutes(ctx))),
+                        stat(words.then_rest, format!("{} min", Kind::Rest.minutes(ctx))),
                     )),
-                    button("work", "Begin to work").icon(Icon::Play).primary(),
+                    button("work", words.begin).icon(Icon::Play).primary(),
                 )),
             },
-            self.week.view(),
+            self.week.view(words),
         ))
     }
 }
@@ -123,35 +126,35 @@ impl Turn {
         (self.begins, self.ends) = (self.begins + pause, self.ends + pause);
     }
 
-    fn view(self, ctx: &Context) -> View {
+    fn view(self, ctx: &Context, words: &Words) -> View {
         let (name, tone) = match self.kind {
-            Kind::Work => ("Work", Tone::Accent),
-            Kind::Rest => ("Rest", Tone::Success),
+            Kind::Work => (words.work, Tone::Accent),
+            Kind::Rest => (words.rest, Tone::Success),
         };
         let left = self.left(ctx);
         let passed = 1.0 - left as f64 / (self.ends - self.begins).max(1) as f64;
         let running = self.paused.is_none();
         column((
             row((
-                stat(name, format!("{} min", left.div_ceil(MINUTE))).note("left"),
-                if running { text((muted("until "), time(self.ends))) } else { text(muted("paused")) },
+                stat(name, format!("{} min", left.div_ceil(MINUTE))).note(words.left),
+                if running { text((muted(words.until), time(self.ends))) } else { text(muted(words.paused)) },
             ))
             .align(Align::Between),
             progress(name, passed.clamp(0.0, 1.0)).tone(if running { tone } else { Tone::Neutral }),
             row((
                 if running {
-                    button("pause", "Pause").icon(Icon::Pause)
+                    button("pause", words.pause).icon(Icon::Pause)
                 } else {
-                    button("resume", "Go on").icon(Icon::Play).primary()
+                    button("resume", words.go_on).icon(Icon::Play).primary()
                 },
-                button("stop", "Stop").icon(Icon::Stop).quiet(),
+                button("stop", words.stop).icon(Icon::Stop).quiet(),
             )),
         ))
     }
 }
 
-fn waiting(words: &str, tone: Tone, (key, label): (&str, &str)) -> View {
-    column((alert(tone, words), row((button(key, label).icon(Icon::Play).primary(), button("stop", "Enough for now").quiet()))))
+fn waiting(over: &str, tone: Tone, (key, next): (&str, &str), words: &Words) -> View {
+    column((alert(tone, over), row((button(key, next).icon(Icon::Play).primary(), button("stop", words.enough).quiet()))))
 }
 
 fanlight_sdk::export!(Pomodoro);

@@ -2,6 +2,8 @@
 
 use fanlight_sdk::prelude::*;
 
+use crate::words::Words;
+
 const DAY: u64 = 86_400_000;
 
 /// Turns of work on each of seven days; the last one is today.
@@ -29,12 +31,12 @@ impl Week {
         self.done[6] += 1;
     }
 
-    pub(crate) fn view(&self) -> impl Children + use<> {
+    pub(crate) fn view(&self, words: &Words) -> impl Children + use<> {
         let total: u32 = self.done.iter().sum();
         (total > 0).then(|| {
             // Noon, so that the viewer's zone does not make another day of it.
             let days = (0..7).map(|back| (self.today.saturating_sub(6 - back)) * DAY + DAY / 2);
-            chart::bar("Turns of work this week").dates(days).series("Turns", self.done.map(f64::from))
+            chart::bar(words.week).dates(days).series(words.turns, self.done.map(f64::from))
         })
     }
 }

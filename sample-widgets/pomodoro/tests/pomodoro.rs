@@ -67,3 +67,16 @@ fn minutes_are_a_setting_within_reason() {
     pomodoro.press("rest").unwrap();
     assert!(pomodoro.view().unwrap().says("7 min"));
 }
+
+#[test]
+fn who_reads_german_reads_german() {
+    let mut pomodoro = Rehearsal::<Pomodoro>::new();
+    pomodoro.context.locale = "de-DE".into();
+    assert!(pomodoro.view().unwrap().says("Dann Pause"));
+    pomodoro.press("work").unwrap();
+    let view = pomodoro.view().unwrap();
+    assert!(view.says("Arbeit") && view.says("übrig") && view.says("Anhalten") && !view.says("Work"));
+    later(&mut pomodoro, 25);
+    let view = pomodoro.view().unwrap();
+    assert!(view.says("Gut gemacht") && view.says("Runden Arbeit in dieser Woche"));
+}

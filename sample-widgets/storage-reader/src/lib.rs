@@ -14,8 +14,12 @@ impl Widget for Reader {
         Ok(())
     }
 
-    fn view(&self, _: &Context) -> View {
-        column((heading("Stored note"), self.note.as_deref().unwrap_or("Nothing is stored yet.")))
+    fn view(&self, ctx: &Context) -> View {
+        let (title, nothing) = match ctx.language() {
+            "de" => ("Gespeicherte Notiz", "Noch ist nichts gespeichert."),
+            _ => ("Stored note", "Nothing is stored yet."),
+        };
+        column((heading(title), self.note.as_deref().unwrap_or(nothing)))
     }
 }
 

@@ -5,7 +5,10 @@ use fanlight_sdk::{
     prelude::*,
 };
 
-use crate::page::{GROUPS, Page, ROWS, Sums};
+use crate::{
+    page::{GROUPS, Page, ROWS, Sums},
+    words::Words,
+};
 
 /// A table and how to look at it.
 #[derive(Default, Serialize, Deserialize)]
@@ -57,9 +60,8 @@ impl Chosen {
             query = query.descending();
         }
         let page = Page::from(&query.page(self.offset, ROWS).run()?);
-        // A first guess at what is worth a chart: the last column of words is mostly a kind of thing.
         if self.group.is_none() {
-            self.group = page.named(|kind| kind == ColumnType::Text).pop();
+            self.group = self.kind_of_thing(&page)?;
             self.measure = page.named(|kind| kind == ColumnType::Number).into_iter().next();
         }
         let Some(group) = &self.group else { return Ok((page, None)) };
@@ -68,7 +70,26 @@ impl Chosen {
             None => (self.filtered().group(group).count(), "count".to_owned()),
         };
         let sums = query.sort_by(&sorted).descending().page(0, GROUPS).run()?;
-        Ok((page, Some(Sums::new(&sums, group, &sorted))))
+        Ok((page, Some(Sums::new(&sums, group, self.measure.clone(), &sorted))))
+    }
+
+    /// A first guess at what is worth a chart: of the columns of words the one with the fewest different ones, but two at least. It is
+    /// mostly a kind of thing, where one of many different words is mostly a remark.
+    fn kind_of_thing(&self, page: &Page) -> Result<Option<String>> {
+        let columns = page.named(|kind| kind == ColumnType::Text);
+        let mut best: Option<(u64, &String)> = None;
+        for column in &columns {
+            let different = match documents::query(&self.path).group(column).count().page(0, 1).run() {
+                Ok(groups) => groups.total,
+                // More groups than the host counts.
+                Err(Error::Refused(_)) => continue,
+                Err(error) => return Err(error),
+            };
+            if different > 1 && best.is_none_or(|(fewest, _)| different < fewest) {
+                best = Some((different, column));
+            }
+        }
+        Ok(best.map(|(_, column)| column).or(columns.last()).cloned())
     }
 
     fn filtered(&self) -> Query {
@@ -79,21 +100,21 @@ impl Chosen {
         }
     }
 
-    pub(crate) fn search_field(&self, page: &Page) -> Disclosure {
+    pub(crate) fn search_field(&self, page: &Page, words: &Words) -> Disclosure {
         let columns = page.named(|_| true).into_iter().map(|name| (name.clone(), name));
         let fields = (
-            text_field("words", "Text").value(self.words.clone()),
-            select("within", "In the column").options(columns).selected(self.within.clone()),
+            text_field("words", words.text).value(self.words.clone()),
+            select("within", words.within).options(columns).selected(self.within.clone()),
         );
-        disclosure("find", "Find rows", form("search", "Find", fields)).open(!self.words.is_empty())
+        disclosure("find", words.find_rows, form("search", words.find, fields)).open(!self.words.is_empty())
     }
 
-    pub(crate) fn chart_fields(&self, page: &Page) -> View {
+    pub(crate) fn chart_fields(&self, page: &Page, words: &Words) -> View {
         let names = |of: fn(ColumnType) -> bool| page.named(of).into_iter().map(|name| (name.clone(), name));
         row((
-            select("group", "For each").options(names(|_| true)).selected(self.group.clone()),
+            select("group", words.for_each).options(names(|_| true)).selected(self.group.clone()),
             page.has_numbers().then(|| {
-                select("measure", "Sum of").options(names(|kind| kind == ColumnType::Number)).selected(self.measure.clone())
+                select("measure", words.sum_of).options(names(|kind| kind == ColumnType::Number)).selected(self.measure.clone())
             }),
         ))
     }

@@ -3,10 +3,12 @@
 
 mod chosen;
 mod page;
+mod words;
 
 use chosen::Chosen;
 use fanlight_sdk::{documents::Kind, prelude::*};
 use page::{Page, Sums};
+use words::Words;
 
 /// Most tables that can be chosen from.
 const TABLES: usize = 100;
@@ -48,22 +50,19 @@ impl Widget for TableExplorer {
         Ok(())
     }
 
-    fn view(&self, _: &Context) -> View {
+    fn view(&self, ctx: &Context) -> View {
+        let words = Words::of(ctx);
         if self.tables.is_empty() {
-            return column(
-                empty("There are no tables here")
-                    .icon(Icon::Table)
-                    .text("Put a CSV file into the workspace, and it appears here."),
-            );
+            return column(empty(words.no_tables).icon(Icon::Table).text(words.how_to));
         }
         let names = self.tables.iter().map(|path| (path.clone(), path.clone()));
         column((
-            select("table", "Table").options(names).selected(Some(self.chosen.path.clone())),
-            self.problem.as_ref().map(|problem| alert(Tone::Warning, problem.as_str()).title("This table cannot be shown")),
+            select("table", words.table).options(names).selected(Some(self.chosen.path.clone())),
+            self.problem.as_ref().map(|problem| alert(Tone::Warning, problem.as_str()).title(words.problem)),
             self.page.as_ref().map(|page| {
-                tabs("way", "Ways to look at it")
-                    .tab("Rows", (self.chosen.search_field(page), page.view(&self.chosen)))
-                    .tab("Chart", (self.chosen.chart_fields(page), self.sums.as_ref().map(Sums::view)))
+                tabs("way", words.ways)
+                    .tab(words.rows, (self.chosen.search_field(page, words), page.view(&self.chosen, words)))
+                    .tab(words.chart, (self.chosen.chart_fields(page, words), self.sums.as_ref().map(|sums| sums.view(words))))
             }),
         ))
     }

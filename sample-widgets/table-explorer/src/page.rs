@@ -6,7 +6,7 @@ use fanlight_sdk::{
     view,
 };
 
-use crate::chosen::Chosen;
+use crate::{chosen::Chosen, words::Words};
 
 /// Rows of a page.
 pub(crate) const ROWS: u32 = 20;
@@ -79,19 +79,18 @@ impl Page {
         self.columns.iter().any(|column| column.kind == Kind::Number)
     }
 
-    pub(crate) fn view(&self, chosen: &Chosen) -> View {
+    pub(crate) fn view(&self, chosen: &Chosen, words: &Words) -> View {
         let (from, to) = (u64::from(chosen.offset) + 1, u64::from(chosen.offset) + self.rows.len() as u64);
-        let words = if self.rows.is_empty() { "No rows".to_owned() } else { format!("Rows {from} to {to} of {}", self.total) };
+        let which = if self.rows.is_empty() { words.no_rows.to_owned() } else { (words.rows_of)(from, to, self.total) };
         column((
             self.table(chosen),
             row((
-                button("back", "Back").icon(Icon::ArrowLeft).quiet().disabled(chosen.offset == 0),
-                text(muted(words)),
-                button("next", "Next").icon(Icon::ArrowRight).quiet().disabled(to >= self.total),
+                button("back", words.back).icon(Icon::ArrowLeft).quiet().disabled(chosen.offset == 0),
+                text(muted(which)),
+                button("next", words.next).icon(Icon::ArrowRight).quiet().disabled(to >= self.total),
             ))
             .align(Align::Between),
-            (self.malformed > 0)
-                .then(|| text(muted(format!("{} rows do not fit the columns and are left out.", self.malformed)))),
+            (self.malformed > 0).then(|| text(muted((words.malformed)(self.malformed)))),
         ))
     }
 
@@ -126,24 +125,31 @@ fn span(kind: Kind, cell: &str) -> Span {
 /// A sum for each group, the largest first.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Sums {
-    title: String,
+    #[serde(default)]
+    group: String,
+    /// The column that was added up; without it the rows were counted.
+    #[serde(default)]
+    measure: Option<String>,
     bars: Vec<(String, f64)>,
     more: u64,
 }
 
 impl Sums {
-    pub(crate) fn new(table: &Table, group: &str, measure: &str) -> Self {
-        let bars = table.rows().filter_map(|row| Some((cut(row.text(group)), row.number(measure)?)));
-        let bars = bars.map(|(name, value)| (if name.is_empty() { "(empty)".into() } else { name }, value));
+    /// Of an answer that has the groups of `group`, and a number for each in its column `figures`.
+    pub(crate) fn new(table: &Table, group: &str, measure: Option<String>, figures: &str) -> Self {
+        let bars = table.rows().filter_map(|row| Some((cut(row.text(group)), row.number(figures)?)));
         let more = table.total.saturating_sub(table.len() as u64);
-        Self { title: format!("{measure} by {group}"), bars: bars.collect(), more }
+        Self { group: group.to_owned(), measure, bars: bars.collect(), more }
     }
 
-    pub(crate) fn view(&self) -> View {
-        column((
-            bar_chart(&self.title).points(self.bars.clone()),
-            (self.more > 0).then(|| text(muted(format!("and {} smaller ones", self.more)))),
-        ))
+    pub(crate) fn view(&self, words: &Words) -> View {
+        let title = match &self.measure {
+            Some(measure) => (words.sums)(measure, &self.group),
+            None => (words.counts)(&self.group),
+        };
+        let named = |name: &str| if name.is_empty() { words.empty_cell.to_owned() } else { name.to_owned() };
+        let bars: Vec<_> = self.bars.iter().map(|(name, value)| (named(name), *value)).collect();
+        column((bar_chart(&title).points(bars), (self.more > 0).then(|| text(muted((words.smaller)(self.more))))))
     }
 }
 

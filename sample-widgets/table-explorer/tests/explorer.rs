@@ -55,3 +55,30 @@ fn a_table_that_went_away_is_no_longer_offered() {
     explorer.event(Event::DocumentsChanged).unwrap();
     assert!(explorer.view().unwrap().says("There are no tables here"));
 }
+
+#[test]
+fn a_chart_is_first_made_of_a_kind_of_thing_and_not_of_remarks() {
+    let mut explorer = Rehearsal::<TableExplorer>::new();
+    let harvest =
+        "crop,kilograms,where,note\nrhubarb,2.3,here,first cake\nrhubarb,1.9,here,second cake\nradishes,0.6,here,hollow\n";
+    explorer.world.documents.insert("harvest.csv".into(), (harvest.into(), 0));
+    // Two crops and three notes; all of it grew in one place.
+    assert!(explorer.view().unwrap().says("sum of kilograms by crop"));
+    // A table of nothing but remarks has a chart all the same.
+    explorer.world.documents.insert("harvest.csv".into(), ("note\nhollow\n".into(), 1));
+    explorer.event(Event::DocumentsChanged).unwrap();
+    explorer.enter("table", "harvest.csv").unwrap();
+    assert!(explorer.view().unwrap().says("count by note"));
+}
+
+#[test]
+fn who_reads_german_reads_german() {
+    let mut explorer = explorer();
+    explorer.view().unwrap();
+    explorer.context.locale = "de-AT".into();
+    let view = explorer.view().unwrap();
+    for words in ["Tabelle", "Zeilen 1 bis 20 von 28", "Diagramm", "Summe von amount nach category", "Zurück"] {
+        assert!(view.says(words), "{words} is not in {:?}", view.texts());
+    }
+    assert!(!view.says("Rows") && !view.says("sum of"));
+}

@@ -2,9 +2,11 @@
 //! from the state alone.
 
 mod task;
+mod words;
 
 use fanlight_sdk::prelude::*;
 use task::Task;
+use words::Words;
 
 /// Most tasks that are shown at once.
 const SHOWN: usize = 60;
@@ -16,8 +18,16 @@ pub struct Tasks {
     open: usize,
     done: usize,
     shown: Vec<Shown>,
-    /// Why the last title was not taken.
-    problem: Option<String>,
+    /// Why the last title was not taken. The words for it are chosen when it is drawn: who looks then may read another language.
+    #[serde(default)]
+    refused: Option<Refused>,
+}
+
+#[derive(Clone, Copy, Serialize, Deserialize)]
+enum Refused {
+    Empty,
+    TooLong,
+    TooMany,
 }
 
 #[derive(Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
@@ -37,9 +47,9 @@ struct Shown {
 
 impl Widget for Tasks {
     fn update(&mut self, event: Event, ctx: &Context) -> Result<()> {
-        self.problem = None;
+        self.refused = None;
         if let Some(fields) = event.submitted("add") {
-            self.problem = add(fields.text("title"), ctx)?;
+            self.refused = add(fields.text("title"), ctx)?;
         } else if let Some((id, done)) = event.checked_among("done-") {
             task::check(id, done)?;
         } else if event.pressed("clear") {
@@ -52,18 +62,19 @@ impl Widget for Tasks {
         self.look_again()
     }
 
-    fn view(&self, _: &Context) -> View {
+    fn view(&self, ctx: &Context) -> View {
+        let words = Words::of(ctx);
         column((
             row((
-                heading("Tasks"),
-                badge(format!("{} open", self.open)).tone(if self.open > 0 { Tone::Accent } else { Tone::Neutral }),
-                badge(format!("{} done", self.done)).tone(if self.done > 0 { Tone::Success } else { Tone::Neutral }),
+                heading(words.title),
+                badge((words.open)(self.open)).tone(if self.open > 0 { Tone::Accent } else { Tone::Neutral }),
+                badge((words.done)(self.done)).tone(if self.done > 0 { Tone::Success } else { Tone::Neutral }),
             ))
             .gap(Gap::Small),
-            form("add", "Add", self.title_field()),
-            row(Filter::EACH.map(|filter| self.filter_button(filter))).gap(Gap::Small),
-            self.list(),
-            (self.done > 0).then(|| button("clear", "Remove what is done").quiet()),
+            form("add", words.add, self.title_field(words)),
+            row(Filter::EACH.map(|filter| self.filter_button(filter, words))).gap(Gap::Small),
+            self.list(words),
+            (self.done > 0).then(|| button("clear", words.clear).quiet()),
         ))
     }
 }
@@ -81,26 +92,26 @@ impl Tasks {
         Ok(())
     }
 
-    fn title_field(&self) -> TextField {
-        text_field("title", "New task")
-            .placeholder("What is to be done?")
+    fn title_field(&self, words: &Words) -> TextField {
+        text_field("title", words.new_task)
+            .placeholder(words.what)
             .required()
             .max_length(task::TITLE as u32)
-            .problem(self.problem.clone())
+            .problem(self.refused.map(|why| why.worded(words)))
     }
 
-    fn filter_button(&self, filter: Filter) -> Button {
-        let (key, label) = filter.key_and_label();
+    fn filter_button(&self, filter: Filter, words: &Words) -> Button {
+        let (key, label) = filter.key_and_label(words);
         let button = button(key, label);
         if filter == self.filter { button.primary() } else { button.quiet() }
     }
 
-    fn list(&self) -> View {
+    fn list(&self, words: &Words) -> View {
         let hidden = self.matching().saturating_sub(self.shown.len());
         column((
-            self.shown.is_empty().then(|| text(muted(self.filter.emptiness()))),
+            self.shown.is_empty().then(|| text(muted(self.filter.emptiness(words)))),
             self.shown.iter().map(Shown::line).collect::<Vec<_>>(),
-            (hidden > 0).then(|| text(muted(format!("and {hidden} more")))),
+            (hidden > 0).then(|| text(muted((words.more)(hidden)))),
         ))
         .gap(Gap::Small)
     }
@@ -132,11 +143,11 @@ impl Filter {
         }
     }
 
-    fn key_and_label(self) -> (&'static str, &'static str) {
+    fn key_and_label(self, words: &Words) -> (&'static str, &'static str) {
         match self {
-            Self::All => ("show-all", "All"),
-            Self::Open => ("show-open", "Open"),
-            Self::Done => ("show-done", "Done"),
+            Self::All => ("show-all", words.show_all),
+            Self::Open => ("show-open", words.show_open),
+            Self::Done => ("show-done", words.show_done),
         }
     }
 
@@ -144,25 +155,35 @@ impl Filter {
         self == Self::All || task.done == (self == Self::Done)
     }
 
-    fn emptiness(self) -> &'static str {
+    fn emptiness(self, words: &Words) -> &'static str {
         match self {
-            Self::All => "Nothing here yet. Add the first task above.",
-            Self::Open => "Nothing is open. Well done.",
-            Self::Done => "Nothing is done yet.",
+            Self::All => words.nothing,
+            Self::Open => words.nothing_open,
+            Self::Done => words.nothing_done,
+        }
+    }
+}
+
+impl Refused {
+    fn worded(self, words: &Words) -> String {
+        match self {
+            Self::Empty => words.empty.to_owned(),
+            Self::TooLong => (words.too_long)(task::TITLE),
+            Self::TooMany => (words.too_many)(task::MOST),
         }
     }
 }
 
 /// Adds a task, or says what is wrong with its title.
-fn add(title: &str, ctx: &Context) -> Result<Option<String>> {
+fn add(title: &str, ctx: &Context) -> Result<Option<Refused>> {
     if title.is_empty() {
-        return Ok(Some("Write what is to be done.".into()));
+        return Ok(Some(Refused::Empty));
     }
     if title.chars().count() > task::TITLE {
-        return Ok(Some(format!("Keep it within {} characters.", task::TITLE)));
+        return Ok(Some(Refused::TooLong));
     }
     if task::all()?.len() >= task::MOST {
-        return Ok(Some(format!("{} tasks are the most. Remove some that are done.", task::MOST)));
+        return Ok(Some(Refused::TooMany));
     }
     task::add(title, ctx)?;
     Ok(None)

@@ -95,3 +95,15 @@ fn without_its_storage_it_says_that_it_was_denied() {
     tasks.world.denied.insert("storage".into());
     assert!(matches!(tasks.view(), Err(Failure::Denied(_))));
 }
+
+#[test]
+fn who_reads_german_reads_german_whoever_made_the_mistake() {
+    let mut tasks = with(&["Brot", ""]);
+    assert!(tasks.view().unwrap().says("Write what is to be done."));
+    tasks.context.locale = "de-AT".into();
+    let view = tasks.view().unwrap();
+    for words in ["Aufgaben", "1 offen", "0 erledigt", "Brot", "Hinzufügen", "Schreib auf, was zu tun ist."] {
+        assert!(view.says(words), "{words} is not in {:?}", view.texts());
+    }
+    assert!(!view.says("Tasks") && !view.says("Add"));
+}

@@ -31,10 +31,13 @@ pub fn flat(tokens: &Tokens) -> Value {
 /// A whole theme as a pack: what every scheme and contrast has is in its own group.
 pub fn export(manifest: &Manifest, looks: &[(Scheme, Contrast, Tokens)]) -> Value {
     let mut document = Map::from_iter([("$description".to_owned(), Value::from(manifest.description.as_str()))]);
-    let own = json!({
+    let mut own = json!({
         "name": manifest.name, "version": manifest.version.to_string(), "title": manifest.title,
         "publisher": manifest.publisher, "description": manifest.description,
     });
+    if let (false, Some(own)) = (manifest.translations.is_empty(), own.as_object_mut()) {
+        own.insert("translations".to_owned(), json!(manifest.translations));
+    }
     document.insert("$extensions".to_owned(), json!({ EXTENSION: own }));
     for (scheme, contrast, tokens) in looks {
         document.insert(crate::tokens::screens::name(*scheme, *contrast).to_owned(), flat(tokens));

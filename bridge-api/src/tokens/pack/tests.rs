@@ -70,7 +70,11 @@ fn a_pack_gives_each_screen_its_tokens() {
 
 #[test]
 fn what_is_written_is_read_as_the_same_theme() {
-    let pack = Pack::read(&ink(|_| {})).unwrap();
+    let pack = Pack::read(&ink(|document| {
+        document["$extensions"][EXTENSION]["translations"] = json!({ "de": { "title": "Tinte" } });
+    }))
+    .unwrap();
+    assert_eq!(pack.manifest.translations["de"].title.as_deref(), Some("Tinte"));
     let looks: Vec<_> = SCREENS.into_iter().map(|(scheme, contrast)| (scheme, contrast, pack.tokens(scheme, contrast))).collect();
     let again = Pack::read(dtcg::export(&pack.manifest, &looks).to_string().as_bytes()).unwrap();
     assert_eq!(again.manifest, pack.manifest);

@@ -88,6 +88,9 @@ fn as_text(package: &Package) {
     for (name, setting) in &manifest.settings {
         line("setting", &format!("{name}: {}, {} unless changed", setting.label, setting.default));
     }
+    if !manifest.translations.is_empty() {
+        line("translated", &manifest.translations.keys().map(String::as_str).collect::<Vec<_>>().join(", "));
+    }
     // A pack has nothing to run, and so nothing to limit.
     for (name, value) in limits(package).into_iter().filter(|_| !package.exports.is_empty()) {
         let lowered = manifest.limits.entries().any(|(declared, _)| declared == name);

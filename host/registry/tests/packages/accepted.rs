@@ -143,3 +143,21 @@ fn a_permission_without_functions_is_not_called_unused() {
     let bytes = build(&widget_with(""), &asks, None).unwrap();
     assert_eq!(Package::open(&bytes, &guest::capabilities()).unwrap().findings, []);
 }
+
+#[test]
+fn a_translation_is_carried_and_what_it_leaves_out_is_a_finding() {
+    let translated = |more: &str| {
+        let mut manifest = manifest("widget", &["log"]);
+        let german = format!(r#"{{ "de": {{ "title": "Muster", "description": "Ein Muster."{more} }} }}"#);
+        manifest.translations = serde_json::from_str(&german).unwrap();
+        let bytes = build(&widget_with("import fanlight:log/log@0.1.0;"), &manifest, None).unwrap();
+        Package::open(&bytes, &guest::capabilities()).unwrap()
+    };
+    let package = translated(r#", "permissions": { "log": { "reason": "Gebraucht für diesen Test." } }"#);
+    assert_eq!(package.manifest.translations["de"].title.as_deref(), Some("Muster"));
+    assert_eq!(package.findings, []);
+    let package = translated("");
+    assert_eq!(package.findings.len(), 1);
+    assert_eq!(package.findings[0].code, "translation.incomplete");
+    assert!(package.findings[0].message.contains("translations.de has no permissions.log.reason"));
+}

@@ -101,6 +101,14 @@ fn manifests_that_are_wrong() {
         "invalid.manifest",
         "permissions.teleport",
     );
+    let german = json!({ "de": { "permissions": { "teleport": { "reason": "Um sofort woanders zu sein." } } } });
+    refused(&with_manifest(|m| m["translations"] = german), "invalid.manifest", "translations.de.permissions.teleport");
+    refused(&with_manifest(|m| m["translations"] = json!({ "German": {} })), "invalid.manifest", "translations.German");
+    refused(
+        &with_manifest(|m| m["translations"] = json!({ "de": { "publisher": "Somebody" } })),
+        "invalid.manifest",
+        "publisher",
+    );
     let scope = json!({ "everything": true });
     refused(
         &with_manifest(|m| m["permissions"] = json!({ "storage": { "reason": "Needed for this very test.", "scope": scope } })),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use fanlight_bridge::{
     capabilities::{self, NEVER, Risk},
     language::{Language, Said},
-    manifest::{Kind, Manifest, SettingType, StateScope},
+    manifest::{Kind, Manifest, SettingType, StateScope, Translation},
 };
 use fanlight_runtime::Limits;
 use fanlight_store::{Digest, Json, Package};
@@ -26,7 +26,13 @@ pub(crate) struct Description {
     version: String,
     kind: Kind,
     title: String,
+    /// The author's translations, by language as in BCP 47.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    title_in: BTreeMap<String, String>,
     description: String,
+    /// The author's translations, by language.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    description_in: BTreeMap<String, String>,
     publisher: String,
     state: StateScope,
     /// Bytes.
@@ -47,6 +53,9 @@ struct Permission {
     capability: String,
     /// The author's words.
     reason: String,
+    /// The author's translations, by language.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    reason_in: BTreeMap<String, String>,
     /// The host's words for what it means.
     words: String,
     /// The same, by language.
@@ -75,10 +84,16 @@ pub(crate) struct Setting {
     #[serde(rename = "type")]
     kind: SettingType,
     label: String,
+    /// The author's translations, by language.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    label_in: BTreeMap<String, String>,
     default: Json,
     /// For a choice.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     options: Vec<String>,
+    /// What people read for an option, by language and option. The value stays the option itself.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    options_in: BTreeMap<String, BTreeMap<String, String>>,
 }
 
 impl Description {
@@ -94,7 +109,9 @@ impl Description {
             version: package.version.clone(),
             kind: manifest.kind,
             title: manifest.title.clone(),
+            title_in: manifest.in_languages(|said| said.title.clone()),
             description: manifest.description.clone(),
+            description_in: manifest.in_languages(|said| said.description.clone()),
             publisher: manifest.publisher.clone(),
             state: manifest.state,
             size: package.size,
@@ -117,6 +134,7 @@ fn permissions(manifest: &Manifest) -> Vec<Permission> {
         .map(|(descriptor, asked)| Permission {
             capability: descriptor.name.to_owned(),
             reason: asked.reason.clone(),
+            reason_in: manifest.in_languages(|said| said.reason(descriptor.name)),
             // A scope that does not parse is never granted either: see `grants`.
             words: descriptor.words(&asked.scope).unwrap_or_else(|_| UNREADABLE.en.to_owned()),
             words_in: super::words_in(|language| {
@@ -174,12 +192,17 @@ fn bytes(count: u64) -> String {
 
 /// The settings of a package, in the order of their names.
 pub(crate) fn settings(manifest: &Manifest) -> Vec<Setting> {
-    let each = manifest.settings.iter().map(|(name, setting)| Setting {
-        name: name.clone(),
-        kind: setting.kind,
-        label: setting.label.clone(),
-        default: setting.default.clone(),
-        options: setting.options.clone(),
+    let each = manifest.settings.iter().map(|(name, setting)| {
+        let options = |said: &Translation| said.settings.get(name).map(|said| said.options.clone());
+        Setting {
+            name: name.clone(),
+            kind: setting.kind,
+            label: setting.label.clone(),
+            label_in: manifest.in_languages(|said| said.settings.get(name)?.label.clone()),
+            default: setting.default.clone(),
+            options: setting.options.clone(),
+            options_in: manifest.in_languages(|said| options(said).filter(|options| !options.is_empty())),
+        }
     });
     each.collect()
 }

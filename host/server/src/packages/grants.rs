@@ -46,6 +46,9 @@ pub(crate) struct Given {
     granted: bool,
     /// The author's words.
     reason: String,
+    /// The author's translations, by language.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    reason_in: BTreeMap<String, String>,
 }
 
 /// Every declared capability, granted or not.
@@ -57,7 +60,9 @@ pub(crate) fn given(manifest: &Manifest, granted: &JsonMap) -> BTreeMap<String, 
         let scope = effective.clone().unwrap_or_else(|| asked.scope.clone());
         let words = descriptor.words(&scope).unwrap_or_default();
         let words_in = super::words_in(|language| descriptor.words_in(&scope, language).unwrap_or_default());
-        all.insert(name.clone(), Given { scope, words, words_in, granted: effective.is_some(), reason: asked.reason.clone() });
+        let reason_in = manifest.in_languages(|said| said.reason(name));
+        let given = Given { scope, words, words_in, granted: effective.is_some(), reason: asked.reason.clone(), reason_in };
+        all.insert(name.clone(), given);
     }
     all
 }

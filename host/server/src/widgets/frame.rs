@@ -1,5 +1,7 @@
 //! What a browser is told about a widget: how it fares, its view, and what it may do.
 
+use std::collections::BTreeMap;
+
 use fanlight_bridge::{View, Viewer};
 use fanlight_runtime::{Failure, Kind};
 use fanlight_store::{BoardId, Digest, Run, Version, WidgetId};
@@ -38,7 +40,11 @@ pub(crate) enum Status {
 pub(crate) struct Frame {
     id: WidgetId,
     board: BoardId,
+    /// Its package's, in the author's words.
     title: String,
+    /// The author's translations, by language as in BCP 47.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    title_in: BTreeMap<String, String>,
     package: PackageName,
     status: Status,
     /// Of its state: an event names the version that was seen.
@@ -52,7 +58,7 @@ pub(crate) struct Frame {
     /// Milliseconds from now until it may be tried again, when it is suspended.
     retry_after: Option<i64>,
     /// By capability, granted or not.
-    grants: std::collections::BTreeMap<String, Given>,
+    grants: BTreeMap<String, Given>,
     installed_at: i64,
     /// Its place on the board, rising.
     position: i64,
@@ -113,6 +119,7 @@ impl Frame {
             id: widget.id.clone(),
             board: widget.board.clone(),
             title: manifest.title.clone(),
+            title_in: manifest.in_languages(|said| said.title.clone()),
             package: PackageName {
                 digest: widget.package.clone(),
                 name: widget.package_name.clone(),

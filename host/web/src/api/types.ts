@@ -1,4 +1,5 @@
 /** The JSON of /api/v1. Times are milliseconds since 1970-01-01 UTC, sizes are bytes. */
+import type { Translations } from "./said";
 import type { ViewNode } from "./view";
 
 /** A problem as in RFC 9457, with Fanlight's `hint` (what to do) and `kind` (which rule). */
@@ -35,6 +36,7 @@ export interface Permission {
   capability: string;
   /** The author's sentence. */
   reason: string;
+  reason_in?: Translations;
   /** The host's sentence: what this allows, in plain words. */
   words: string;
   /** The same by language, such as "de". */
@@ -58,8 +60,11 @@ export interface Setting {
   name: string;
   type: "text" | "number" | "boolean" | "choice";
   label: string;
+  label_in?: Translations;
   default: SettingValue;
   options?: string[];
+  /** What people read for an option. */
+  options_in?: Translations<Record<string, string>>;
 }
 
 export interface Package {
@@ -68,7 +73,9 @@ export interface Package {
   version: string;
   kind: "widget" | "theme";
   title: string;
+  title_in?: Translations;
   description: string;
+  description_in?: Translations;
   publisher: string;
   state: "viewer" | "board";
   size: number;
@@ -86,6 +93,7 @@ export interface Grant {
   words_in?: Record<string, string>;
   granted: boolean;
   reason: string;
+  reason_in?: Translations;
 }
 
 export type WidgetStatus = "live" | "paused" | "failed" | "denied" | "suspended";
@@ -94,6 +102,7 @@ export interface Widget {
   id: string;
   board: string;
   title: string;
+  title_in?: Translations;
   package: { digest: string; name: string; version: string; title: string; publisher?: string };
   status: WidgetStatus;
   version: number;
@@ -144,6 +153,7 @@ export interface Kept {
   id: string;
   name: string;
   title: string;
+  title_in?: Translations;
   removed_at: number;
   bytes: number;
 }
@@ -241,7 +251,7 @@ export interface ThemeTokens {
   shadow?: Record<string, ThemeShadow[]>;
 }
 export interface CurrentTheme {
-  package: { digest: string; name: string; title: string; version: string } | null;
+  package: { digest: string; name: string; title: string; title_in?: Translations; version: string } | null;
   tokens: ThemeTokens;
   /** The theme failed, so everything keeps its own look. */
   error?: { kind: string; message: string; hint?: string };

@@ -4,6 +4,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import { api } from "../api/client";
 import { announce } from "../announce";
 import type { Board, Sharing, Widget } from "../api/types";
+import { titleOf } from "../api/said";
 import { boards } from "../boards";
 import { rich, t } from "../language";
 import { DialogElement } from "./dialog";
@@ -104,14 +105,14 @@ export class ToBoardDialog extends DialogElement {
     if (!board) return;
     void this.attempt(async () => {
       await api.moveTo(this.widget.id, board.id);
-      announce(t("to-board.done", { title: this.widget.title, board: board.name }));
+      announce(t("to-board.done", { title: titleOf(this.widget), board: board.name }));
       this.close();
       this.dispatchEvent(new CustomEvent("done", { detail: board }));
     });
   };
 
   protected override heading(): unknown {
-    return rich("to-board.title", { title: html`<bdi>${this.widget.title}</bdi>` });
+    return rich("to-board.title", { title: html`<bdi>${titleOf(this.widget)}</bdi>` });
   }
 
   protected override content(): unknown {

@@ -1,7 +1,7 @@
 /** One permission as a person decides about it: what it means, why it is wanted, on or off, and for which folder or sites. */
 import { html, nothing } from "lit";
 import type { Account, Permission } from "../api/types";
-import { said } from "../api/said";
+import { langOf, said, translated } from "../api/said";
 import { rich, t } from "../language";
 import { icon, type IconName } from "./icons";
 import { choosable, foldersWithin, narrowedTo, siteName, withOrigin, type Decision } from "./narrowing";
@@ -46,7 +46,7 @@ export function grantEditor(
       />
     </label>
     ${permission.reason
-      ? html`<p class="reason"><span class="whose">${t("grant.why")}</span> <q lang=""><bdi>${permission.reason}</bdi></q></p>`
+      ? html`<p class="reason"><span class="whose">${t("grant.why")}</span> <q lang=${langOf(permission.reason_in)}><bdi>${translated(permission.reason_in) ?? permission.reason}</bdi></q></p>`
       : nothing}
     ${decision.folder !== null && decision.on ? folderChoice(permission, decision, account, decided) : nothing}
     ${originChoice(permission, decision, decided)}

@@ -4,6 +4,7 @@ import { customElement, state } from "lit/decorators.js";
 import { api } from "../api/client";
 import { announce } from "../announce";
 import type { Kept } from "../api/types";
+import { titleOf } from "../api/said";
 import { rich, t } from "../language";
 import { formatBytes } from "../viewer/format";
 import "../view/relative-time";
@@ -29,7 +30,7 @@ export class KeptDialog extends DialogElement {
       await api.erase(kept.id);
       this.kept = this.kept?.filter((one) => one.id !== kept.id) ?? null;
       this.sure = null;
-      announce(t("kept.erased", { title: kept.title }));
+      announce(t("kept.erased", { title: titleOf(kept) }));
       await this.updateComplete;
       this.querySelector<HTMLElement>("button")?.focus();
     });
@@ -48,7 +49,7 @@ export class KeptDialog extends DialogElement {
         ${kept.map(
           (one) => html`<li>
             <div>
-              <p><strong><bdi>${one.title}</bdi></strong></p>
+              <p><strong><bdi>${titleOf(one)}</bdi></strong></p>
               <p class="muted small">
                 ${rich("kept.facts", {
                   bytes: formatBytes(one.bytes),
@@ -59,7 +60,7 @@ export class KeptDialog extends DialogElement {
             ${sureButton({
               sure: this.sure === one.id,
               words: t("kept.erase"),
-              label: t("kept.erase.label", { title: one.title }),
+              label: t("kept.erase.label", { title: titleOf(one) }),
               question: t("kept.sure"),
               ask: (asked) => (this.sure = asked ? one.id : null),
               run: () => this.#erase(one),

@@ -4,6 +4,7 @@ import { customElement, property } from "lit/decorators.js";
 import { announce } from "../announce";
 import { api } from "../api/client";
 import type { Package } from "../api/types";
+import { titleOf } from "../api/said";
 import { rich, t } from "../language";
 import { DialogElement } from "./dialog";
 
@@ -15,14 +16,14 @@ export class PackageDeleteDialog extends DialogElement {
     event.preventDefault();
     void this.attempt(async () => {
       await api.deletePackage(this.package.digest);
-      announce(t("package.deleted", { title: this.package.title }));
+      announce(t("package.deleted", { title: titleOf(this.package) }));
       this.close();
       this.dispatchEvent(new CustomEvent("done", { detail: this.package }));
     });
   };
 
   protected override heading(): unknown {
-    return rich("package.delete.title", { title: html`<bdi>${this.package.title}</bdi>` });
+    return rich("package.delete.title", { title: html`<bdi>${titleOf(this.package)}</bdi>` });
   }
 
   protected override content(): unknown {

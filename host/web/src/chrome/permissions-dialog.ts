@@ -7,6 +7,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import { api, packageOf } from "../api/client";
 import { announce } from "../announce";
 import type { Account, Grant, Grants, Package, Permission, Widget } from "../api/types";
+import { titleOf } from "../api/said";
 import { rich, t } from "../language";
 import { follow } from "../live";
 import { DialogElement } from "./dialog";
@@ -89,7 +90,7 @@ export class PermissionsDialog extends DialogElement {
   }
 
   protected override heading(): unknown {
-    return rich("permissions.title", { title: html`<bdi>${this.widget.title}</bdi>` });
+    return rich("permissions.title", { title: html`<bdi>${titleOf(this.widget)}</bdi>` });
   }
 
   protected override content(): unknown {

@@ -3,6 +3,7 @@ import { html } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { api } from "../api/client";
 import type { Widget } from "../api/types";
+import { titleOf } from "../api/said";
 import { rich, t } from "../language";
 import { DialogElement } from "./dialog";
 import { offerUndo } from "./toasts";
@@ -18,16 +19,17 @@ export class RemoveDialog extends DialogElement {
     if (this.#removing) return;
     this.#removing = true;
     void this.attempt(async () => {
-      const { title } = this.widget;
+      const { widget } = this;
       const message = this.data === "delete" ? "remove.done.delete" : "remove.done";
-      offerUndo({ ...(await api.remove(this.widget.id, this.data)), name: title, message: () => t(message, { title }) });
+      const undoable = await api.remove(widget.id, this.data);
+      offerUndo({ ...undoable, name: titleOf(widget), message: () => t(message, { title: titleOf(widget) }) });
       this.dispatchEvent(new CustomEvent("done"));
       this.close();
     }).then(() => (this.#removing = false));
   };
 
   protected override heading(): unknown {
-    return rich("remove.title", { title: html`<bdi>${this.widget.title}</bdi>` });
+    return rich("remove.title", { title: html`<bdi>${titleOf(this.widget)}</bdi>` });
   }
 
   protected override content(): unknown {

@@ -1,5 +1,6 @@
 /** One setting as a field, what is wrong with it, and its value back from the form. */
 import { html, nothing } from "lit";
+import { langOf, translated } from "../api/said";
 import type { Problem, Setting, SettingValue } from "../api/types";
 import { t } from "../language";
 
@@ -11,22 +12,24 @@ export function settingField(setting: Setting, value: SettingValue, problem: str
   const invalid = problem === null ? nothing : "true";
   const description = problem === null ? nothing : `${id}-problem`;
   const note = problem === null ? nothing : html`<p class="field-problem" id=${`${id}-problem`}><bdi>${problem}</bdi></p>`;
+  const label = html`<bdi lang=${langOf(setting.label_in)}>${translated(setting.label_in) ?? setting.label}</bdi>`;
   const labelled = (control: unknown) => html`<div class="labelled">
-    <label for=${id}><bdi>${setting.label}</bdi></label>
+    <label for=${id}>${label}</label>
     ${control} ${note}
   </div>`;
+  const options = translated(setting.options_in) ?? {};
   switch (setting.type) {
     case "boolean":
       return html`<div class="labelled">
         <label class="choice" for=${id}>
           <input class="switch" type="checkbox" role="switch" id=${id} name=${setting.name} .checked=${value === true} aria-invalid=${invalid} aria-describedby=${description} />
-          <span><bdi>${setting.label}</bdi></span>
+          <span>${label}</span>
         </label>
         ${note}
       </div>`;
     case "choice":
       return labelled(html`<select class="input" id=${id} name=${setting.name} aria-invalid=${invalid} aria-describedby=${description}>
-        ${(setting.options ?? []).map((option) => html`<option value=${option} .selected=${option === value}>${option}</option>`)}
+        ${(setting.options ?? []).map((option) => html`<option value=${option} .selected=${option === value}>${options[option] ?? option}</option>`)}
       </select>`);
     case "number":
       return labelled(html`<input class="input" type="number" step="any" required id=${id} name=${setting.name} .value=${String(value)} aria-invalid=${invalid} aria-describedby=${description} />`);

@@ -6,6 +6,7 @@ import { api } from "../api/client";
 import { asProblem } from "../api/http";
 import { announce } from "../announce";
 import type { Setting, SettingValue, Widget } from "../api/types";
+import { titleOf } from "../api/said";
 import { rich, t } from "../language";
 import { DialogElement } from "./dialog";
 import { loading } from "./problem-note";
@@ -65,7 +66,7 @@ export class SettingsDialog extends DialogElement {
   };
 
   protected override heading(): unknown {
-    return rich("settings.title", { title: html`<bdi>${this.widget.title}</bdi>` });
+    return rich("settings.title", { title: html`<bdi>${titleOf(this.widget)}</bdi>` });
   }
 
   protected override content(): unknown {

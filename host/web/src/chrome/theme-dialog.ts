@@ -4,6 +4,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import { announce } from "../announce";
 import { api } from "../api/client";
 import type { Package } from "../api/types";
+import { titleOf } from "../api/said";
 import { rich, t } from "../language";
 import { refreshTheme } from "../viewer/theme";
 import { DialogElement } from "./dialog";
@@ -23,14 +24,14 @@ export class ThemeDialog extends DialogElement {
     void this.attempt(async () => {
       await api.applyTheme(this.theme.digest);
       await refreshTheme();
-      announce(t("theming.applied", { title: this.theme.title }));
+      announce(t("theming.applied", { title: titleOf(this.theme) }));
       this.dispatchEvent(new CustomEvent("applied"));
       this.close();
     }).then(() => (this.#applying = false));
   };
 
   protected override heading(): unknown {
-    return rich("theming.title", { title: html`<bdi>${this.theme.title}</bdi>` });
+    return rich("theming.title", { title: html`<bdi>${titleOf(this.theme)}</bdi>` });
   }
 
   protected override content(): unknown {
@@ -42,7 +43,7 @@ export class ThemeDialog extends DialogElement {
           class="btn quiet"
           href=${api.themeTokens(this.theme.digest)}
           download=${`${this.theme.name}.tokens.json`}
-          aria-label=${t("theming.tokens.label", { title: this.theme.title })}
+          aria-label=${t("theming.tokens.label", { title: titleOf(this.theme) })}
         >
           ${t("theming.tokens")}
         </a>

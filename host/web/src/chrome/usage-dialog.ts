@@ -3,6 +3,7 @@ import { html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { api } from "../api/client";
 import type { Usage, Widget } from "../api/types";
+import { titleOf } from "../api/said";
 import { rich, t } from "../language";
 import { formatBytes, formatMicros, formatNumber } from "../viewer/format";
 import "../view/relative-time";
@@ -24,7 +25,7 @@ export class UsageDialog extends DialogElement {
   }
 
   protected override heading(): unknown {
-    return rich("usage.title", { title: html`<bdi>${this.widget.title}</bdi>` });
+    return rich("usage.title", { title: html`<bdi>${titleOf(this.widget)}</bdi>` });
   }
 
   protected override content(): unknown {

@@ -3,6 +3,7 @@ import { html, nothing } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { api } from "../api/client";
 import type { Package } from "../api/types";
+import { langOf, titleOf, translated } from "../api/said";
 import { icon, type IconName } from "../chrome/icons";
 import { LightElement } from "../chrome/light-element";
 import { mark } from "../chrome/mark";
@@ -55,8 +56,8 @@ export class EmptyBoard extends LightElement {
           (item) => html`<li>
             <a class="suggestion" href=${`/install/${item.digest}`}>
               ${picture(item)}
-              <strong lang=""><bdi>${item.title}</bdi></strong>
-              <span class="small" lang=""><bdi>${item.description}</bdi></span>
+              <strong lang=${langOf(item.title_in)}><bdi>${titleOf(item)}</bdi></strong>
+              <span class="small" lang=${langOf(item.description_in)}><bdi>${translated(item.description_in) ?? item.description}</bdi></span>
             </a>
           </li>`,
         )}

@@ -5,6 +5,7 @@ import { announce } from "../announce";
 import { api } from "../api/client";
 import { asProblem } from "../api/http";
 import type { Account, Package, Problem } from "../api/types";
+import { titleOf } from "../api/said";
 import { icon } from "../chrome/icons";
 import { LightElement } from "../chrome/light-element";
 import { mark } from "../chrome/mark";
@@ -58,7 +59,7 @@ export class GalleryPage extends LightElement {
       await api.applyTheme(theme?.digest ?? null);
       this.current = theme?.digest ?? null;
       const worn = await refreshTheme();
-      announce(theme ? t("gallery.applied", { title: theme.title }) : t("gallery.removed"));
+      announce(theme ? t("gallery.applied", { title: titleOf(theme) }) : t("gallery.removed"));
       const failure = worn?.error;
       this.problem = failure
         ? { status: 0, title: t("gallery.unusable"), detail: failure.message, kind: failure.kind, ...(failure.hint ? { hint: failure.hint } : {}) }
@@ -130,7 +131,7 @@ export class GalleryPage extends LightElement {
     const items = (): MenuItem[] => [
       { kind: "action", label: t("package.delete"), icon: "trash", danger: true, run: () => (this.deleting = item) },
     ];
-    return html`<fanlight-menu label=${t("package.menu", { title: item.title })} .items=${items}></fanlight-menu>`;
+    return html`<fanlight-menu label=${t("package.menu", { title: titleOf(item) })} .items=${items}></fanlight-menu>`;
   }
 
   #deleted(item: Package): void {
@@ -142,7 +143,7 @@ export class GalleryPage extends LightElement {
     return packageCard(
       item,
       this.#menu(item),
-      html`<a class="btn primary compact" href=${`/install/${item.digest}`} aria-label=${t("gallery.review.label", { title: item.title })}>
+      html`<a class="btn primary compact" href=${`/install/${item.digest}`} aria-label=${t("gallery.review.label", { title: titleOf(item) })}>
           ${t("gallery.review")}
         </a>
         ${this.#where(item)}`,
@@ -169,12 +170,12 @@ export class GalleryPage extends LightElement {
       html`<button
           type="button"
           class=${worn ? "btn compact" : "btn primary compact"}
-          aria-label=${worn ? t("gallery.remove.label", { title: item.title }) : t("theming.preview.label", { title: item.title })}
+          aria-label=${worn ? t("gallery.remove.label", { title: titleOf(item) }) : t("theming.preview.label", { title: titleOf(item) })}
           @click=${() => (worn ? void this.#wear(null) : (this.tried = item))}
         >
           ${worn ? t("gallery.remove") : t("theming.preview")}
         </button>
-        <a class="btn quiet compact" href=${`/install/${item.digest}`} aria-label=${t("gallery.details.label", { title: item.title })}>${t("gallery.details")}</a>`,
+        <a class="btn quiet compact" href=${`/install/${item.digest}`} aria-label=${t("gallery.details.label", { title: titleOf(item) })}>${t("gallery.details")}</a>`,
     );
   }
 

@@ -5,7 +5,7 @@ import { announce, notify } from "../announce";
 import { api, packageOf } from "../api/client";
 import { asProblem } from "../api/http";
 import type { Account, Grant, Grants, Package, Permission, Problem } from "../api/types";
-import { said } from "../api/said";
+import { langOf, said, titleOf, translated } from "../api/said";
 import { addressOf, boards } from "../boards";
 import { grantEditor } from "../chrome/grant-editor";
 import { icon } from "../chrome/icons";
@@ -38,6 +38,11 @@ export class InstallPage extends LightElement {
     if (changed.has("digest")) void this.#load();
   }
 
+  /** Again in another language, too. */
+  protected override updated(): void {
+    if (this.package) document.title = `${t("consent.title", { title: titleOf(this.package) })} · Fanlight`;
+  }
+
   async #load(): Promise<void> {
     this.package = null;
     this.problem = null;
@@ -46,7 +51,6 @@ export class InstallPage extends LightElement {
       this.others = versionsOf(found, all).filter(({ widget }) => widget.package.digest !== found.digest);
       this.package = found;
       this.#choose(null);
-      document.title = `${t("consent.title", { title: found.title })} · Fanlight`;
     } catch (error) {
       this.problem = asProblem(error);
     }
@@ -63,7 +67,8 @@ export class InstallPage extends LightElement {
       if (decision.on) grants[permission.capability] = scopeOf(permission, decision);
     }
     const target = this.#target;
-    const { title, version } = found;
+    const { version } = found;
+    const title = titleOf(found);
     try {
       if (typeof target === "string") {
         const { id, restored } = await api.install(target, found.digest, grants);
@@ -141,14 +146,14 @@ export class InstallPage extends LightElement {
       <header class="identity">
         <p class="muted small" ?hidden=${!found}>${t("consent.review")}</p>
         <h1 tabindex="-1">${found ? this.#title(found) : t("consent.review")}</h1>
-        ${found ? html`<p class="lead" lang=""><bdi>${found.description}</bdi></p>` : nothing}
+        ${found ? html`<p class="lead" lang=${langOf(found.description_in)}><bdi>${translated(found.description_in) ?? found.description}</bdi></p>` : nothing}
       </header>
       ${found ? this.#consent(found) : this.problem ? problemNote(this.problem, () => void this.#load(), html`<a href="/gallery">${t("shell.nothing.gallery")}</a>`) : loading(t("consent.reading"))}
     </div>`;
   }
 
-  #title({ title, version }: Package): unknown {
-    const values = { title: html`<bdi>${title}</bdi>`, version: html`<bdi>${version}</bdi>` };
+  #title(found: Package): unknown {
+    const values = { title: html`<bdi>${titleOf(found)}</bdi>`, version: html`<bdi>${found.version}</bdi>` };
     return typeof this.#target === "string" ? rich("consent.title", values) : rich("consent.title.instead", values);
   }
 

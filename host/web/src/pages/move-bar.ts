@@ -1,6 +1,7 @@
 /** Buttons for what the arrow keys do: moving a widget needs neither a keyboard nor a steady hand. */
 import { html } from "lit";
 import type { Widget } from "../api/types";
+import { titleOf } from "../api/said";
 import { icon, type IconName } from "../chrome/icons";
 import { rich, t } from "../language";
 import { sizeOf } from "./arrangement";
@@ -15,9 +16,9 @@ export interface Moves {
 }
 
 export function moveBar(widget: Widget, moves: Moves): unknown {
-  return html`<div class="move-bar" role="toolbar" aria-label=${t("move.bar", { title: widget.title })} @focusout=${moves.left}>
+  return html`<div class="move-bar" role="toolbar" aria-label=${t("move.bar", { title: titleOf(widget) })} @focusout=${moves.left}>
     <p>
-      <strong>${rich("move.bar", { title: html`<bdi>${widget.title}</bdi>` })}</strong>
+      <strong>${rich("move.bar", { title: html`<bdi>${titleOf(widget)}</bdi>` })}</strong>
       <span class="small keys">${t("move.keys")}</span>
     </p>
     <div class="buttons">

@@ -4,6 +4,7 @@
  */
 import { announce } from "../announce";
 import type { Widget } from "../api/types";
+import { titleOf } from "../api/said";
 import { t } from "../language";
 import { moved, nextSize, placeBeyond, resized, sizeOf } from "./arrangement";
 
@@ -65,7 +66,8 @@ export class Moving {
     if (!now) return;
     this.#now = null;
     this.grid.show(null);
-    announce(t("move.cancelled", { title: now.before.find((one) => one.id === now.id)?.title ?? "" }));
+    const widget = now.before.find((one) => one.id === now.id);
+    announce(t("move.cancelled", { title: widget ? titleOf(widget) : "" }));
     void this.#refocus(now.id);
   }
 
@@ -159,5 +161,5 @@ export class Moving {
 export function announcePlace(key: "move.started" | "move.kept", id: string, widgets: readonly Widget[]): void {
   const at = widgets.findIndex((widget) => widget.id === id);
   const widget = widgets[at];
-  if (widget) announce(t(key, { title: widget.title, at: at + 1, count: widgets.length, size: t(`size.${sizeOf(widget)}`) }));
+  if (widget) announce(t(key, { title: titleOf(widget), at: at + 1, count: widgets.length, size: t(`size.${sizeOf(widget)}`) }));
 }

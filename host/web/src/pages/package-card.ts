@@ -2,7 +2,7 @@
 import { html, nothing } from "lit";
 import { api } from "../api/client";
 import type { Package } from "../api/types";
-import { said } from "../api/said";
+import { langOf, said, titleOf, translated } from "../api/said";
 import { icon } from "../chrome/icons";
 import "../chrome/theme-preview";
 import { rich, t } from "../language";
@@ -21,12 +21,12 @@ export function packageCard(item: Package, tag: unknown, actions: unknown): unkn
     <div class="package-body">
       <div class="package-head">
         <div>
-          <h3 id=${`package-${item.digest}`} lang=""><bdi>${item.title}</bdi></h3>
+          <h3 id=${`package-${item.digest}`} lang=${langOf(item.title_in)}><bdi>${titleOf(item)}</bdi></h3>
           <p class="muted small">${rich("gallery.by", { publisher: html`<bdi>${item.publisher}</bdi>`, version: html`<bdi>${item.version}</bdi>` })}</p>
         </div>
         ${tag}
       </div>
-      <p lang=""><bdi>${item.description}</bdi></p>
+      <p lang=${langOf(item.description_in)}><bdi>${translated(item.description_in) ?? item.description}</bdi></p>
       ${item.kind === "widget" ? asks(item) : nothing}
       <div class="package-foot">${actions}</div>
     </div>

@@ -5,6 +5,7 @@ import { announce } from "../announce";
 import { api } from "../api/client";
 import { asProblem } from "../api/http";
 import type { Package, Problem } from "../api/types";
+import { titleOf } from "../api/said";
 import { icon } from "../chrome/icons";
 import { LightElement } from "../chrome/light-element";
 import { rich, t } from "../language";
@@ -24,7 +25,7 @@ export class PackageUpload extends LightElement {
     this.added = null;
     try {
       this.added = await api.upload(file);
-      announce(t("upload.added", { title: this.added.title }));
+      announce(t("upload.added", { title: titleOf(this.added) }));
       this.dispatchEvent(new CustomEvent("added", { detail: this.added }));
     } catch (error) {
       this.problem = asProblem(error);
@@ -75,7 +76,7 @@ export class PackageUpload extends LightElement {
         ? html`<div class="note good" role="status">
             ${icon("check")}
             <p>
-              ${rich("upload.passed", { title: html`<strong><bdi>${this.added.title}</bdi></strong>`, version: html`<bdi>${this.added.version}</bdi>` })}
+              ${rich("upload.passed", { title: html`<strong><bdi>${titleOf(this.added)}</bdi></strong>`, version: html`<bdi>${this.added.version}</bdi>` })}
               ${this.added.kind === "widget"
                 ? html`<a href=${`/install/${this.added.digest}`}>${t("upload.review")}</a>`
                 : t("upload.theme")}

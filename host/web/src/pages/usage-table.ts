@@ -1,6 +1,7 @@
 /** What each widget on the board used, since it was installed. */
 import { html } from "lit";
 import type { Usage, Widget } from "../api/types";
+import { titleOf } from "../api/said";
 import { t } from "../language";
 import { formatBytes, formatMicros, formatNumber } from "../viewer/format";
 
@@ -21,7 +22,7 @@ export function usageTable(rows: { widget: Widget; usage: Usage }[]): unknown {
       <tbody>
         ${rows.map(
           ({ widget, usage }) => html`<tr>
-            <td><bdi>${widget.title}</bdi></td>
+            <td><bdi>${titleOf(widget)}</bdi></td>
             <td class="num">${formatNumber(usage.calls, 0)}</td>
             <td class="num">${formatNumber(usage.refused, 0)}</td>
             <td class="num">${formatMicros(usage.wall_us)}</td>

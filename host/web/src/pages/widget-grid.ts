@@ -6,6 +6,7 @@ import { announce } from "../announce";
 import { api } from "../api/client";
 import { asProblem } from "../api/http";
 import type { Board, Widget, WidgetSize } from "../api/types";
+import { titleOf } from "../api/said";
 import { boards, may } from "../boards";
 import { icon } from "../chrome/icons";
 import { LightElement } from "../chrome/light-element";
@@ -134,7 +135,7 @@ export class WidgetGrid extends LightElement {
     try {
       await api.moveTo(id, board);
       this.#say("arranged", this.widgets.filter((one) => one.id !== id));
-      announce(t("to-board.done", { title: widget?.title ?? "", board: boards.find(board)?.name ?? "" }));
+      announce(t("to-board.done", { title: widget ? titleOf(widget) : "", board: boards.find(board)?.name ?? "" }));
     } catch (error) {
       this.#say("failed", asProblem(error));
     }
@@ -186,7 +187,7 @@ export class WidgetGrid extends LightElement {
       <fanlight-widget widget=${widget.id} .first=${this.#first.get(widget.id) ?? null} ?watching=${!may(this.board, "use")}>
         ${this.#arranges ? this.#gripOf(widget) : nothing}
         ${may(this.board, "manage")
-          ? html`<fanlight-menu slot="menu" label=${t("widget.menu", { title: widget.title })} .items=${() => this.#items(widget)}></fanlight-menu>
+          ? html`<fanlight-menu slot="menu" label=${t("widget.menu", { title: titleOf(widget) })} .items=${() => this.#items(widget)}></fanlight-menu>
               ${this.#remedy(widget)}`
           : nothing}
       </fanlight-widget>
@@ -194,7 +195,7 @@ export class WidgetGrid extends LightElement {
         ? html`<span
             class="stretch"
             aria-hidden="true"
-            title=${t("size.handle", { title: widget.title })}
+            title=${t("size.handle", { title: titleOf(widget) })}
             @pointerdown=${(event: PointerEvent) =>
               stretch(event, {
                 size: sizeOf(widget),
@@ -230,7 +231,7 @@ export class WidgetGrid extends LightElement {
       slot="menu"
       type="button"
       class="btn quiet icon-only grip"
-      aria-label=${t("move.label", { title: widget.title })}
+      aria-label=${t("move.label", { title: titleOf(widget) })}
       aria-describedby="move-help"
       aria-pressed=${String(on)}
       @click=${() => (on ? void this.#moving.keep() : this.#moving.start(widget.id))}
@@ -257,7 +258,7 @@ export class WidgetGrid extends LightElement {
     try {
       await api.pause(widget.id, paused);
       await this.reload(widget.id);
-      announce(t(paused ? "widget.paused.done" : "widget.resumed.done", { title: widget.title }));
+      announce(t(paused ? "widget.paused.done" : "widget.resumed.done", { title: titleOf(widget) }));
     } catch (error) {
       this.#say("failed", asProblem(error));
     }

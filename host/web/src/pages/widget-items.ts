@@ -1,5 +1,6 @@
 /** What the menu of a widget offers to those who decide about it. */
 import type { Board, Widget, WidgetSize } from "../api/types";
+import { titleOf } from "../api/said";
 import { boards, may } from "../boards";
 import type { MenuItem } from "../chrome/menu";
 import { t } from "../language";
@@ -17,7 +18,7 @@ export function widgetItems(widget: Widget, board: Board | null, actions: Widget
   const paused = widget.status === "paused";
   const show = (dialog: WidgetDialog) => () => actions.open(dialog);
   const arranging: MenuItem[] = [
-    { kind: "action", label: t("move.label", { title: widget.title }), icon: "grip", run: actions.move },
+    { kind: "action", label: t("move.label", { title: titleOf(widget) }), icon: "grip", run: actions.move },
     ...(boards.own.length > 1 ? [{ kind: "action", label: t("to-board"), icon: "board", run: show("to-board") } as const] : []),
     {
       kind: "choices",

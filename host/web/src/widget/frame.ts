@@ -1,6 +1,7 @@
 /** What the host says around a widget: whose it is, and how it fares. Third-party words are isolated from ours. */
 import { html, nothing } from "lit";
 import type { Package, Problem, Widget } from "../api/types";
+import { langOf, titleOf } from "../api/said";
 import { icon } from "../chrome/icons";
 import { quoted } from "../chrome/quoted";
 import { rich, t } from "../language";
@@ -10,7 +11,7 @@ export function drawProvenance(frame: Widget | null, found: Package | null, prob
   const publisher = frame?.package.publisher ?? found?.publisher;
   return html`<header class="provenance">
     <div class="who">
-      <h2 class="title" id="title" title=${frame?.title ?? nothing}>${frame ? html`<bdi>${frame.title}</bdi>` : t(problem ? "widget.problem" : "widget.loading")}</h2>
+      <h2 class="title" id="title" title=${frame ? titleOf(frame) : nothing}>${frame ? html`<bdi lang=${langOf(frame.title_in)}>${titleOf(frame)}</bdi>` : t(problem ? "widget.problem" : "widget.loading")}</h2>
       ${publisher ? html`<p class="publisher">${rich("widget.by", { publisher: html`<bdi>${publisher}</bdi>` })}</p>` : nothing}
     </div>
     ${frame?.status === "paused" ? html`<span class="state" data-state="paused">${icon("pause")}${t("widget.paused")}</span>` : nothing}

@@ -1,5 +1,7 @@
 //! `GET /api/v1/kept`: data that removed widgets left behind.
 
+use std::collections::BTreeMap;
+
 use axum::Json;
 use fanlight_store::{BoardId, WidgetId};
 use schemars::JsonSchema;
@@ -23,6 +25,9 @@ struct Left {
     /// Its package's.
     name: String,
     title: String,
+    /// The author's translations, by language as in BCP 47.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    title_in: BTreeMap<String, String>,
     board: BoardId,
     removed_at: i64,
     bytes: u64,
@@ -35,11 +40,12 @@ pub(crate) async fn handle(session: Session) -> Result<Json<Shelf>, Problem> {
     let mut kept = Vec::new();
     for left in read.shelved().await? {
         let package = read.package(&left.package).await?.ok_or_else(|| Problem::ours(&"a kept widget's package is gone"))?;
-        let title = packages::manifest(&package)?.title;
+        let manifest = packages::manifest(&package)?;
         kept.push(Left {
             id: left.widget,
             name: left.package_name,
-            title,
+            title_in: manifest.in_languages(|said| said.title.clone()),
+            title: manifest.title,
             board: left.board,
             removed_at: left.removed_at,
             bytes: left.bytes,
