@@ -1,5 +1,7 @@
 //! The index of the subcommands.
 
+use std::net::SocketAddr;
+
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
@@ -68,4 +70,13 @@ impl Command {
             Self::Tokens(_) => false,
         }
     }
+}
+
+/// An address to listen on, as `--listen` takes it.
+pub(crate) fn address(text: &str) -> Result<SocketAddr, String> {
+    let port = text.trim_start_matches(':');
+    text.parse().map_err(|_| match port.parse::<u16>() {
+        Ok(port) => format!("write an address before the port: 127.0.0.1:{port}"),
+        Err(_) => "write an address in digits and a port, such as 127.0.0.1:4280 or [::1]:4280".to_owned(),
+    })
 }

@@ -91,6 +91,7 @@ fn usage_errors_end_with_2() {
         &["dance"],
         &["check"],
         &["serve", "--listen", "nowhere"],
+        &["serve", "--listen", "4280"],
         &["serve", "--public-url", "nowhere"],
         &["serve", "--security-contact", "nobody"],
         &["build", "/no/such/folder"],
@@ -208,6 +209,42 @@ fn a_wrong_manifest_ends_with_3_before_anything_is_built() {
         assert!(stderr(&output).contains(words), "`{words}` is not in {}", stderr(&output));
         assert!(!Path::new(&author.path("dist")).exists());
     }
+}
+
+#[test]
+fn what_is_wrong_in_an_authors_folder_is_named_with_its_file() {
+    let author = Author::new(&MANIFEST.replace("\"widget\"", "\"wdiget\""));
+    let output = author.build();
+    assert!(stderr(&output).contains("fanlight.toml: kind: unknown variant `wdiget`"), "{}", stderr(&output));
+    let author = Author::new(&format!("{MANIFEST}[images]\nlogo = \"images/logo.png\"\n"));
+    let output = author.build();
+    assert_eq!(status(&output), 3);
+    assert!(stderr(&output).contains("hint: fanlight.toml names it in [images] as `logo`"), "{}", stderr(&output));
+    let author = Author::new(&format!("{MANIFEST}[permissions.links]\nreason = \"Opens the timetable.\"\n"));
+    let output = author.build();
+    assert_eq!(status(&output), 3);
+    assert!(!stderr(&output).contains("Leave `scope` out"), "links ask for nothing without one: {}", stderr(&output));
+}
+
+#[test]
+fn the_folder_that_was_meant_is_named() {
+    let author = Author::new(MANIFEST);
+    fs::create_dir_all(author.path("src/parts")).unwrap();
+    for (below, hint) in [("src", "hint: Did you mean `fanlight build "), ("src/parts", "/../..`?")] {
+        let output = fanlight(&["build", &author.path(below)]);
+        assert_eq!(status(&output), 3);
+        assert!(stderr(&output).contains(hint), "{}", stderr(&output));
+    }
+    let around = TempDir::new().unwrap();
+    let build = || Command::new(env!("CARGO_BIN_EXE_fanlight")).arg("build").current_dir(around.path()).output().unwrap();
+    assert!(stderr(&build()).contains("hint: Name the widget's folder"), "{}", stderr(&build()));
+    for name in ["one", "other"] {
+        fs::create_dir(around.path().join(name)).unwrap();
+    }
+    fs::write(around.path().join("one/fanlight.toml"), MANIFEST).unwrap();
+    assert!(stderr(&build()).contains("hint: Did you mean `fanlight build one`?"), "{}", stderr(&build()));
+    fs::write(around.path().join("other/fanlight.toml"), MANIFEST).unwrap();
+    assert!(stderr(&build()).contains("hint: Name the widget's folder"), "{}", stderr(&build()));
 }
 
 #[test]

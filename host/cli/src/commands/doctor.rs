@@ -20,7 +20,7 @@ use fanlight_server::inspect;
 use serde_json::json;
 
 use self::check::{Check, Status};
-use crate::{exit::Exit, output};
+use crate::{args::address, exit::Exit, output};
 
 /// Arguments of `doctor`.
 #[derive(Debug, clap::Args)]
@@ -41,7 +41,7 @@ pub(crate) struct DoctorArgs {
     #[arg(long, value_name = "DIR")]
     documents: Option<PathBuf>,
     /// Address and port that the server would listen on
-    #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:4280")]
+    #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:4280", value_parser = address)]
     listen: SocketAddr,
     /// Print one JSON object
     #[arg(long)]

@@ -6,6 +6,7 @@ use fanlight_server::{Contact, Fault, Options, PublicUrl};
 use tracing_subscriber::{EnvFilter, filter::LevelFilter};
 
 use crate::{
+    args::address,
     exit::{Exit, NotServed},
     processes::{self, CompileArgs},
 };
@@ -19,22 +20,24 @@ Examples:
       --security-contact mailto:security@example.com
 It prints a link that signs you in once. Stop it with Ctrl-C; what was acknowledged is kept.
   fanlight serve --admin-listen 127.0.0.1:4281
-The same, with figures at http://127.0.0.1:4281/metrics: calls, failures by kind, queues, what is suspended.
+The same, with figures at http://127.0.0.1:4281/metrics: calls, failures by kind, queues, what is
+suspended.
 
 Exit status when it cannot start:
   2  the address or a folder cannot be used: name another one
   3  a file of the data folder is damaged
-  4  the data folder is refused: another server has it, a newer Fanlight wrote it, or it may not be written
+  4  the data folder is refused: another server has it, a newer Fanlight wrote it, or it may not
+     be written
   5  the machine or Fanlight itself failed, for example because the disk is full")]
 pub(crate) struct ServeArgs {
     /// Where boards, state, storage and packages are kept; made if it is not there
     #[arg(long, value_name = "DIR", default_value = "fanlight-data")]
     pub(crate) data: PathBuf,
     /// Address and port to listen on
-    #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:4280")]
+    #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:4280", value_parser = address)]
     pub(crate) listen: SocketAddr,
     /// Show figures at /metrics of this address, in the text format of Prometheus; it asks nobody who they are, so keep it private
-    #[arg(long, value_name = "ADDR:PORT")]
+    #[arg(long, value_name = "ADDR:PORT", value_parser = address)]
     pub(crate) admin_listen: Option<SocketAddr>,
     /// The workspace: a folder of Markdown and CSV files that widgets may be granted to read
     #[arg(long, value_name = "DIR")]
