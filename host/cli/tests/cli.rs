@@ -75,7 +75,7 @@ impl Author {
 fn help_teaches_every_subcommand() {
     let help = fanlight(&["--help"]);
     assert_eq!(status(&help), 0);
-    for command in ["serve", "build", "check", "inspect", "run", "record", "replay", "tokens", "completions", "doctor"] {
+    for command in ["serve", "new", "build", "check", "inspect", "run", "record", "replay", "tokens", "completions", "doctor"] {
         assert!(stdout(&help).contains(&format!("  {command} ")), "{command}");
         let its_own = fanlight(&[command, "--help"]);
         assert_eq!(status(&its_own), 0);
@@ -95,6 +95,7 @@ fn usage_errors_end_with_2() {
         &["serve", "--public-url", "nowhere"],
         &["serve", "--security-contact", "nobody"],
         &["build", "/no/such/folder"],
+        &["new", "Not-A-Name"],
     ] {
         let output = fanlight(args);
         assert_eq!(status(&output), 2, "{args:?}: {}", stderr(&output));
@@ -245,6 +246,38 @@ fn the_folder_that_was_meant_is_named() {
     assert!(stderr(&build()).contains("hint: Did you mean `fanlight build one`?"), "{}", stderr(&build()));
     fs::write(around.path().join("other/fanlight.toml"), MANIFEST).unwrap();
     assert!(stderr(&build()).contains("hint: Name the widget's folder"), "{}", stderr(&build()));
+}
+
+#[test]
+fn a_new_folder_holds_a_widget_and_nothing_is_overwritten() {
+    let home = TempDir::new().unwrap();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap();
+    let sdk = root.join("bridge-api/sdk");
+    let new = |name: &str, sdk: &Path| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_fanlight"));
+        command.args(["new", name, "--sdk"]).arg(sdk).current_dir(home.path()).output().unwrap()
+    };
+    let made = new("reading-list", &sdk);
+    assert_eq!((status(&made), stdout(&made)), (0, "reading-list\n"), "{}", stderr(&made));
+    let read = |file: &str| fs::read_to_string(home.path().join("reading-list").join(file)).unwrap();
+    assert!(read("fanlight.toml").contains("title = \"Reading list\""));
+    assert!(read("src/lib.rs").contains("pub struct ReadingList"));
+    for file in ["fanlight.toml", "Cargo.toml", "src/lib.rs"] {
+        for left in ["{name}", "{title}", "{type}", "{api}", "{sdk}"] {
+            assert!(!read(file).contains(left), "{left} in {file}");
+        }
+    }
+    fs::write(home.path().join("reading-list/src/lib.rs"), "mine").unwrap();
+    let again = new("reading-list", &sdk);
+    assert_eq!(status(&again), 2);
+    assert!(stderr(&again).contains("is there already"), "{}", stderr(&again));
+    assert_eq!(read("src/lib.rs"), "mine");
+    for (name, sdk, words) in [("Reading", sdk.as_path(), "is not a name"), ("list", root, "is not the kit for widgets")] {
+        let refused = new(name, sdk);
+        assert_eq!(status(&refused), 2);
+        assert!(stderr(&refused).contains(words) && stderr(&refused).contains("\nhint: "), "{}", stderr(&refused));
+        assert!(!home.path().join(name).exists());
+    }
 }
 
 #[test]
