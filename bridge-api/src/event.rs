@@ -3,6 +3,8 @@
 #[path = "event/entry.rs"]
 mod entry;
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use self::entry::{Sent, accept, is_field};
@@ -111,6 +113,11 @@ impl Event {
                 let Some(form @ Node::Form(_)) = view.find(&key) else {
                     return wrong(format!("the view has no form with the key `{key}`"));
                 };
+                let known: BTreeSet<_> = form.walk().filter(|node| is_field(node)).filter_map(Node::key).collect();
+                // First of all: a name that is spelled wrong leaves another field empty.
+                if let Some(extra) = fields.keys().find(|key| !known.contains(key.as_str())) {
+                    return wrong(format!("the form `{key}` has no field `{extra}`"));
+                }
                 let mut ordered = serde_json::Map::new();
                 for node in form.walk().filter(|node| is_field(node)) {
                     let Some(key) = node.key() else { continue };
@@ -120,10 +127,7 @@ impl Event {
                     };
                     ordered.insert(key.to_owned(), accept(node, key, value, Sent::WithForm)?.into());
                 }
-                match fields.keys().next() {
-                    Some(extra) => wrong(format!("the form `{key}` has no field `{extra}`")),
-                    None => Ok(Self::Submitted { key, fields: ordered }),
-                }
+                Ok(Self::Submitted { key, fields: ordered })
             }
             other => Ok(other),
         }

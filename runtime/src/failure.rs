@@ -133,7 +133,10 @@ impl Kind {
             Self::Denied => "Grant the permission, or make the widget work without it.",
             Self::InvalidPackage => "Build the package with `fanlight build` and try again.",
             Self::InvalidManifest => "Declare the permission with its reason in fanlight.toml, or stop using it.",
-            Self::InvalidView | Self::InvalidTokens => "See the contract in bridge-api/wit/bridge.wit.",
+            Self::InvalidView => {
+                "Its author can read in docs/NODES.md what a node may hold; the SDK counts nodes level by level, from the root, which is 0."
+            }
+            Self::InvalidTokens => "Its author can read in docs/TOKENS.md which tokens there are.",
             Self::InvalidSignature => "Sign the package again with the publisher's key.",
             Self::InvalidTrace => "Record it again with `fanlight record`.",
             Self::Internal => "This is a fault of the host. The server's log has the details.",

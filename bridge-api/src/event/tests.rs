@@ -144,4 +144,7 @@ fn a_form_sends_every_field_in_the_order_of_the_view() {
         let message = with(key, value).expect_err(key);
         assert!(message.contains(words), "{key}: {message}");
     }
+    // Not that the number is missing.
+    let misspelled = send(json!({ "f-radio": "a", "f-area": "x", "f-nubmer": 7 })).unwrap_err();
+    assert!(misspelled.contains("has no field `f-nubmer`"), "{misspelled}");
 }

@@ -35,7 +35,12 @@ impl ManifestError {
         if let Some(rest) = message.strip_prefix("version: ") {
             return Self::new("version", rest, "Write three numbers, such as \"0.1.0\", without build metadata.");
         }
-        Self::new("manifest", message, "Correct the place that the message names.")
+        let hint = if message.starts_with("unknown variant") {
+            "Write one of those that the message names."
+        } else {
+            "Correct the place that the message names."
+        };
+        Self::new("manifest", message, hint)
     }
 
     /// The same for TOML, with the line on which the author can find it.
@@ -46,7 +51,22 @@ impl ManifestError {
         if let Some(before) = error.span().filter(|_| is_somewhere).and_then(|span| text.get(..span.start)) {
             let line = before.matches('\n').count() + 1;
             mended.problem = format!("{} (line {line})", mended.problem);
+            if mended.field == "manifest"
+                && let Some(field) = field_on(text, line)
+            {
+                mended.field = field;
+            }
         }
         mended
     }
+}
+
+/// The field that this line of TOML, counted from 1, gives a value: its key behind that of its table. `None` where a line is no such
+/// thing.
+fn field_on(text: &str, line: usize) -> Option<String> {
+    let plain = |name: &str| name.len() <= 60 && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-'));
+    let (key, _) = text.lines().nth(line - 1)?.split_once('=')?;
+    let table = text.lines().take(line - 1).filter_map(|line| line.trim().strip_prefix('[')?.split(']').next()).last();
+    let parts: Vec<&str> = table.into_iter().chain([key]).map(str::trim).collect();
+    parts.iter().all(|part| !part.is_empty() && plain(part)).then(|| parts.join("."))
 }

@@ -60,6 +60,17 @@ fn toml_and_json_mean_the_same() {
     let wrong = Manifest::from_toml(&text.replace("publisher", "publisherr")).unwrap_err();
     assert_eq!(wrong.field, "publisherr");
     assert!(wrong.problem.contains("line 6"), "{wrong}");
+    // serde alone would not say of which field it speaks.
+    for (right, wrong, field, line) in [
+        ("kind = \"widget\"", "kind = \"wdiget\"", "kind", "line 4"),
+        ("type = \"number\"", "type = \"int\"", "settings.count", "line 15"),
+        ("title = \"Tasks\"", "title = Tasks", "title", "line 7"),
+        ("fuel = 1000", "fuel = \"much\"", "limits.fuel", "line 17"),
+    ] {
+        let error = Manifest::from_toml(&text.replace(right, wrong)).unwrap_err();
+        assert_eq!(error.field, field, "{error}");
+        assert!(error.problem.contains(line), "{error}");
+    }
 }
 
 #[test]

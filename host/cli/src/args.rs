@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    build::BuildArgs, check::CheckArgs, completions::CompletionsArgs, doctor::DoctorArgs, inspect::InspectArgs,
+    build::BuildArgs, check::CheckArgs, completions::CompletionsArgs, doctor::DoctorArgs, inspect::InspectArgs, new::NewArgs,
     record::RecordArgs, replay::ReplayArgs, run::RunArgs, serve::ServeArgs, tokens::TokensArgs,
 };
 
@@ -20,6 +20,7 @@ use crate::commands::{
     after_help = "\
 Start here:
   fanlight serve                          a board of your own, on http://127.0.0.1:4280
+  fanlight new my-widget                  a folder with a widget to begin with
   fanlight build my-widget                a package of the widget in that folder
   fanlight run my-widget/dist/my-widget.wasm
                                           its first frame, without a server
@@ -36,6 +37,8 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Serve boards, the gallery and the HTTP API from one folder of data
     Serve(ServeArgs),
+    /// Make an author's folder with a widget to begin with
+    New(NewArgs),
     /// Build a package from an author's folder, and print its path
     Build(BuildArgs),
     /// Check a package as an upload would be checked
@@ -60,7 +63,7 @@ impl Command {
     /// Whether errors go to stdout as JSON.
     pub(crate) fn wants_json(&self) -> bool {
         match self {
-            Self::Serve(_) | Self::Build(_) | Self::Completions(_) => false,
+            Self::Serve(_) | Self::New(_) | Self::Build(_) | Self::Completions(_) => false,
             Self::Check(args) => args.json,
             Self::Inspect(args) => args.json,
             Self::Run(args) => args.json,
@@ -73,8 +76,13 @@ impl Command {
 }
 
 /// Where to listen: a number of the machine's and a port.
-pub(crate) fn address(text: &str) -> Result<SocketAddr, &'static str> {
-    text.parse().map_err(
-        |_| "write an IP address and a port: 127.0.0.1:4280 for this machine, 0.0.0.0:4280 or [::]:4280 for all of its networks",
-    )
+pub(crate) fn address(text: &str) -> Result<SocketAddr, String> {
+    let port = text.trim_start_matches(':');
+    text.parse().map_err(|_| match port.parse::<u16>() {
+        Ok(port) => format!("write an address before the port: 127.0.0.1:{port}"),
+        Err(_) => {
+            "write an IP address and a port: 127.0.0.1:4280 for this machine, 0.0.0.0:4280 or [::]:4280 for all of its networks"
+                .to_owned()
+        }
+    })
 }

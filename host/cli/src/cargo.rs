@@ -117,7 +117,14 @@ fn neutral_paths(manifest: &Path) -> anyhow::Result<Vec<String>> {
     if !answer.status.success() {
         let said = String::from_utf8_lossy(&answer.stderr);
         let message = format!("cargo cannot read the package: {}", said.trim().trim_start_matches("error: "));
-        return Err(Failure::new(Kind::InvalidPackage, message).hint("Mend Cargo.toml.").into());
+        // A sample that was copied says of nearly everything that its workspace says it.
+        let hint = if message.contains("failed to find a workspace root") {
+            "Write values in place of `workspace = true`, and `fanlight-sdk = { path = … }` to bridge-api/sdk of your clone of \
+             Fanlight: docs/tutorial-author.md shows a whole Cargo.toml."
+        } else {
+            "Mend Cargo.toml."
+        };
+        return Err(Failure::new(Kind::InvalidPackage, message).hint(hint).into());
     }
     let metadata: Value = serde_json::from_slice(&answer.stdout).context("cargo's metadata is no JSON")?;
     let packages = metadata.get("packages").and_then(Value::as_array).into_iter().flatten();

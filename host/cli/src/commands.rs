@@ -5,6 +5,7 @@ pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod doctor;
 pub(crate) mod inspect;
+pub(crate) mod new;
 pub(crate) mod record;
 pub(crate) mod replay;
 pub(crate) mod run;
@@ -17,6 +18,7 @@ use crate::{args::Command, exit::Exit};
 pub(crate) async fn dispatch(command: Command) -> anyhow::Result<Exit> {
     match command {
         Command::Serve(args) => serve::serve(args).await,
+        Command::New(args) => new::new(&args),
         Command::Build(args) => build::build(&args),
         Command::Check(args) => check::check(&args).await,
         Command::Inspect(args) => inspect::inspect(&args),

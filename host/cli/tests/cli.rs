@@ -75,7 +75,7 @@ impl Author {
 fn help_teaches_every_subcommand() {
     let help = fanlight(&["--help"]);
     assert_eq!(status(&help), 0);
-    for command in ["serve", "build", "check", "inspect", "run", "record", "replay", "tokens", "completions", "doctor"] {
+    for command in ["serve", "new", "build", "check", "inspect", "run", "record", "replay", "tokens", "completions", "doctor"] {
         assert!(stdout(&help).contains(&format!("  {command} ")), "{command}");
         let its_own = fanlight(&[command, "--help"]);
         assert_eq!(status(&its_own), 0);
@@ -91,9 +91,11 @@ fn usage_errors_end_with_2() {
         &["dance"],
         &["check"],
         &["serve", "--listen", "nowhere"],
+        &["serve", "--listen", "4280"],
         &["serve", "--public-url", "nowhere"],
         &["serve", "--security-contact", "nobody"],
         &["build", "/no/such/folder"],
+        &["new", "Not-A-Name"],
     ] {
         let output = fanlight(args);
         assert_eq!(status(&output), 2, "{args:?}: {}", stderr(&output));
@@ -207,6 +209,74 @@ fn a_wrong_manifest_ends_with_3_before_anything_is_built() {
         assert_eq!(status(&output), 3, "{}", stderr(&output));
         assert!(stderr(&output).contains(words), "`{words}` is not in {}", stderr(&output));
         assert!(!Path::new(&author.path("dist")).exists());
+    }
+}
+
+#[test]
+fn what_is_wrong_in_an_authors_folder_is_named_with_its_file() {
+    let author = Author::new(&MANIFEST.replace("\"widget\"", "\"wdiget\""));
+    let output = author.build();
+    assert!(stderr(&output).contains("fanlight.toml: kind: unknown variant `wdiget`"), "{}", stderr(&output));
+    let author = Author::new(&format!("{MANIFEST}[images]\nlogo = \"images/logo.png\"\n"));
+    let output = author.build();
+    assert_eq!(status(&output), 3);
+    assert!(stderr(&output).contains("hint: fanlight.toml names it in [images] as `logo`"), "{}", stderr(&output));
+    let author = Author::new(&format!("{MANIFEST}[permissions.links]\nreason = \"Opens the timetable.\"\n"));
+    let output = author.build();
+    assert_eq!(status(&output), 3);
+    assert!(!stderr(&output).contains("Leave `scope` out"), "links ask for nothing without one: {}", stderr(&output));
+}
+
+#[test]
+fn the_folder_that_was_meant_is_named() {
+    let author = Author::new(MANIFEST);
+    fs::create_dir_all(author.path("src/parts")).unwrap();
+    for (below, hint) in [("src", "hint: Did you mean `fanlight build "), ("src/parts", "/../..`?")] {
+        let output = fanlight(&["build", &author.path(below)]);
+        assert_eq!(status(&output), 3);
+        assert!(stderr(&output).contains(hint), "{}", stderr(&output));
+    }
+    let around = TempDir::new().unwrap();
+    let build = || Command::new(env!("CARGO_BIN_EXE_fanlight")).arg("build").current_dir(around.path()).output().unwrap();
+    assert!(stderr(&build()).contains("hint: Name the widget's folder"), "{}", stderr(&build()));
+    for name in ["one", "other"] {
+        fs::create_dir(around.path().join(name)).unwrap();
+    }
+    fs::write(around.path().join("one/fanlight.toml"), MANIFEST).unwrap();
+    assert!(stderr(&build()).contains("hint: Did you mean `fanlight build one`?"), "{}", stderr(&build()));
+    fs::write(around.path().join("other/fanlight.toml"), MANIFEST).unwrap();
+    assert!(stderr(&build()).contains("hint: Name the widget's folder"), "{}", stderr(&build()));
+}
+
+#[test]
+fn a_new_folder_holds_a_widget_and_nothing_is_overwritten() {
+    let home = TempDir::new().unwrap();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap();
+    let sdk = root.join("bridge-api/sdk");
+    let new = |name: &str, sdk: &Path| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_fanlight"));
+        command.args(["new", name, "--sdk"]).arg(sdk).current_dir(home.path()).output().unwrap()
+    };
+    let made = new("reading-list", &sdk);
+    assert_eq!((status(&made), stdout(&made)), (0, "reading-list\n"), "{}", stderr(&made));
+    let read = |file: &str| fs::read_to_string(home.path().join("reading-list").join(file)).unwrap();
+    assert!(read("fanlight.toml").contains("title = \"Reading list\""));
+    assert!(read("src/lib.rs").contains("pub struct ReadingList"));
+    for file in ["fanlight.toml", "Cargo.toml", "src/lib.rs"] {
+        for left in ["{name}", "{title}", "{type}", "{api}", "{sdk}"] {
+            assert!(!read(file).contains(left), "{left} in {file}");
+        }
+    }
+    fs::write(home.path().join("reading-list/src/lib.rs"), "mine").unwrap();
+    let again = new("reading-list", &sdk);
+    assert_eq!(status(&again), 2);
+    assert!(stderr(&again).contains("is there already"), "{}", stderr(&again));
+    assert_eq!(read("src/lib.rs"), "mine");
+    for (name, sdk, words) in [("Reading", sdk.as_path(), "is not a name"), ("list", root, "is not the kit for widgets")] {
+        let refused = new(name, sdk);
+        assert_eq!(status(&refused), 2);
+        assert!(stderr(&refused).contains(words) && stderr(&refused).contains("\nhint: "), "{}", stderr(&refused));
+        assert!(!home.path().join(name).exists());
     }
 }
 

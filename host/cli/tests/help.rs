@@ -73,6 +73,8 @@ impl Home {
         }
         fs::copy(root.join("sample-widgets/meadow/meadow.tokens.json"), home.path("meadow.tokens.json")).unwrap();
         std::os::unix::fs::symlink(PROGRAM, home.path("bin/fanlight")).unwrap();
+        // The clone lies beside the folders that are made here, wherever the program was built.
+        std::os::unix::fs::symlink(root, home.path("fanlight")).unwrap();
         home.author(root);
         home
     }
@@ -195,20 +197,24 @@ fn every_example_does_what_it_says() {
     }
 }
 
-/// The first page names three commands, each with a few words about it.
+/// The first page names four commands, each with a few words about it.
 #[test]
 fn the_first_page_leads_to_a_first_frame() {
     let page = help(&[]);
     let lines = page.lines().skip_while(|line| *line != "Start here:").skip(1).take_while(|line| !line.is_empty());
     let commands: Vec<_> =
         lines.filter_map(|line| line.trim().strip_prefix("fanlight ")).map(|line| line.split("  ").next().unwrap()).collect();
-    assert_eq!(commands, ["serve", "build my-widget", "run my-widget/dist/my-widget.wasm"]);
+    assert_eq!(commands, ["serve", "new my-widget", "build my-widget", "run my-widget/dist/my-widget.wasm"]);
     let home = Home::new();
     home.serve("fanlight serve");
+    fs::remove_dir_all(home.path("my-widget")).unwrap();
+    let made = home.shell("fanlight new my-widget").output().unwrap();
+    assert!(made.status.success(), "{}", text(&made.stderr));
     let built = home.shell("fanlight build my-widget").output().unwrap();
     if no_target(&built) {
         return;
     }
     let ran = home.shell("fanlight run my-widget/dist/my-widget.wasm").output().unwrap();
     assert!(ran.status.success(), "{}", text(&ran.stderr));
+    assert!(text(&ran.stdout).contains("\"Count\""), "{}", text(&ran.stdout));
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use fanlight_bridge::manifest::{Kind, Manifest};
 use fanlight_runtime::Failure;
+use serde_json::json;
 use wasmparser::{Parser, Payload, component_types::ComponentEntityType, types::Types};
 
 use crate::{Capabilities, error, system};
@@ -91,7 +92,16 @@ impl Surface {
             .find(|other| functions(*other).iter().all(|f| self.exports.contains(*f)))
         {
             Some(other) if other != kind => format!("Its functions are those of a {0}: write kind = \"{0}\".", other.as_str()),
-            _ => format!("Implement the world `{}` of the SDK and nothing else.", kind.as_str()),
+            _ => {
+                let export = match kind {
+                    Kind::Widget => "export!(YourWidget)",
+                    Kind::Theme => "export_theme!(YourTheme)",
+                };
+                format!(
+                    "In Rust, end src/lib.rs with `fanlight_sdk::{export};`; otherwise implement the world `{}`, and nothing else.",
+                    kind.as_str()
+                )
+            }
         };
         Err(error::package(format!("a {} exports {}; this component exports {has}", kind.as_str(), list(&needed)), hint))
     }
@@ -147,7 +157,11 @@ pub(crate) fn check_permissions(manifest: &Manifest, capabilities: &Capabilities
         };
         // What a scope has in common with itself is nothing new, but finding out parses it strictly.
         capability.intersect(&permission.scope, &permission.scope).map_err(|e| {
-            let hint = "Leave `scope` out to ask for all of it, or correct it.";
+            // There is no such thing as all of what each package has to name itself.
+            let hint = match capability.intersect(&json!({}), &json!({})) {
+                Ok(_) => "Leave `scope` out to ask for all of it, or correct it.",
+                Err(_) => "Correct it; docs/MANIFEST.md shows one for each permission.",
+            };
             error::manifest(format!("permissions.{name}.scope: {}", error::quoted(&e.to_string())), hint)
         })?;
     }

@@ -17,6 +17,9 @@ use crate::{
     output, upload,
 };
 
+/// What an author's folder says about its package.
+const MANIFEST: &str = "fanlight.toml";
+
 /// Arguments of `build`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
@@ -55,7 +58,7 @@ pub(crate) fn build(args: &BuildArgs) -> anyhow::Result<Exit> {
         None => upload::read(&cargo::build(&args.dir)?)?,
     };
     let bytes = fanlight_registry::build_with_images(&core, &manifest, picture.as_deref(), &images).map_err(|e| match e {
-        BuildError::Manifest(e) => in_manifest(&e),
+        BuildError::Manifest(e) => in_manifest(&args.dir, &e),
         BuildError::Invalid(e) => e,
     })?;
     let package = upload::check(&bytes)?;
@@ -71,22 +74,42 @@ fn manifest(dir: &Path) -> anyhow::Result<Manifest> {
     if !dir.is_dir() {
         return Err(Usage::new(format!("{} is not a folder", dir.display()), "Name the folder that holds fanlight.toml.").into());
     }
-    let path = dir.join("fanlight.toml");
+    let path = dir.join(MANIFEST);
     let text = fs::read_to_string(&path).map_err(|e| {
-        Failure::new(Kind::InvalidManifest, format!("cannot read {}: {e}", path.display()))
-            .hint("A widget's folder holds a fanlight.toml; see `fanlight build --help`.")
+        let hint = match nearby(dir).filter(|_| e.kind() == io::ErrorKind::NotFound) {
+            Some(other) => format!("Did you mean `fanlight build {}`?", other.display()),
+            None => "Name the widget's folder: it holds a fanlight.toml; see `fanlight build --help`.".to_owned(),
+        };
+        Failure::new(Kind::InvalidManifest, format!("cannot read {}: {e}", path.display())).hint(hint)
     })?;
-    Ok(Manifest::from_toml(&text).map_err(|e| in_manifest(&e))?)
+    Ok(Manifest::from_toml(&text).map_err(|e| in_manifest(dir, &e))?)
+}
+
+/// The author's folder that was meant, when this is one within it, or the one around it.
+fn nearby(dir: &Path) -> Option<PathBuf> {
+    let has_manifest = |dir: &PathBuf| dir.join(MANIFEST).is_file();
+    let above = (1..=3).map(|levels| dir.join([".."; 3].iter().take(levels).collect::<PathBuf>())).find(has_manifest);
+    above.or_else(|| {
+        let mut below =
+            fs::read_dir(dir).ok()?.take(1_000).filter_map(|entry| Some(dir.join(entry.ok()?.file_name()))).filter(has_manifest);
+        // Of several nobody knows which is meant.
+        let only = below.next().filter(|_| below.next().is_none())?;
+        Some(only.strip_prefix(".").map(Path::to_path_buf).unwrap_or(only))
+    })
 }
 
 /// The files that the manifest names, by the name that views use.
 fn images(dir: &Path, manifest: &Manifest) -> anyhow::Result<BTreeMap<String, Vec<u8>>> {
-    let read = |(name, file): (&String, &String)| Ok((name.clone(), upload::read(&dir.join(file))?));
+    let read = |(name, file): (&String, &String)| {
+        let hint = format!("{MANIFEST} names it in [images] as `{name}`: put the file there, or correct that line.");
+        Ok((name.clone(), upload::read(&dir.join(file)).map_err(|failure| failure.hint(hint))?))
+    };
     manifest.images.iter().map(read).collect()
 }
 
-fn in_manifest(error: &ManifestError) -> Failure {
-    Failure::new(Kind::InvalidManifest, error.to_string()).hint(error.hint.clone())
+/// Names the file: a line of it means nothing to who does not know which file has that line.
+fn in_manifest(dir: &Path, error: &ManifestError) -> Failure {
+    Failure::new(Kind::InvalidManifest, format!("{}: {error}", dir.join(MANIFEST).display())).hint(error.hint.clone())
 }
 
 fn optional(path: &Path) -> anyhow::Result<Option<Vec<u8>>> {

@@ -21,9 +21,11 @@ Example:
   fanlight check dist/tasks.wasm --json
   {\"ok\":true,\"findings\":[]}
   fanlight check meadow.tokens.json
-A theme whose colours cannot be read is refused with each pair and the nearest colour that passes:
-with --json under \"findings\", beside \"error\". A theme with code is run for light and dark screens, for
-standard and more contrast, at every hour of the day.")]
+
+A widget is not run: `fanlight run` shows whether it works. A theme whose colours cannot be read is
+refused with each pair and the nearest colour that passes: with --json under \"findings\", beside
+\"error\". A theme with code is run for light and dark screens, for standard and more contrast, at
+every hour of the day.")]
 pub(crate) struct CheckArgs {
     /// The package: a component, or a theme's pack of tokens
     file: PathBuf,

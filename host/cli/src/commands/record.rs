@@ -23,8 +23,9 @@ Examples:
     -o notes.trace --key trace.key
   fanlight record dist/tasks.wasm --grant storage -o tasks.trace --json
 
-The file holds what the widget was given: documents that it read, what was typed, its settings and state.
-Seal it with --key, or make one to give away with `fanlight replay --share`. A run that fails is recorded, too.")]
+The file holds what the widget was given: documents that it read, what was typed, its settings and
+state. Seal it with --key, or make one to give away with `fanlight replay --share`. A run that fails
+is recorded, too.")]
 pub(crate) struct RecordArgs {
     #[command(flatten)]
     play: PlayArgs,

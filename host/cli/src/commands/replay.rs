@@ -24,12 +24,13 @@ Examples:
   fanlight replay tasks.trace --package dist/tasks.wasm --json
   fanlight replay counter.trace --package dist/counter.wasm --share counter.shared.trace
 
-With the package that was recorded, every byte and every unit of fuel has to be the same. With another version of it,
-each call gets what the recorded one got, and what differs is shown: view, state, questions to the gate, fuel.
-A question that was never recorded is refused as `unavailable`.
+With the package that was recorded, every byte and every unit of fuel has to be the same. With
+another version of it, each call gets what the recorded one got, and what differs is shown: view,
+state, questions to the gate, fuel. A question that was never recorded is refused as `unavailable`.
 
---share writes a recording without personal data: words and numbers in documents, stored values, settings, state and
-what was typed are replaced by placeholders of the same shape, and the package runs again over them.
+--share writes a recording without personal data: words and numbers in documents, stored values,
+settings, state and what was typed are replaced by placeholders of the same shape, and the package
+runs again over them.
 
 Exit status: 0 equal, 1 different, 2 usage, 3 the recording or the package is not valid.")]
 pub(crate) struct ReplayArgs {

@@ -4,7 +4,9 @@ mod setup;
 
 use std::{io::Read as _, path::PathBuf, time::Duration};
 
-use fanlight_bridge::{Event, Reach, Theme, ThemeContext, View, Widget, capabilities, manifest::Kind, recording::Recorder};
+use fanlight_bridge::{
+    Event, Reach, Theme, ThemeContext, View, Widget, capabilities, manifest::Kind, recording::Recorder, view::Node,
+};
 use fanlight_runtime::{Failure, Kind as FailureKind, Usage, recording::Trace};
 use serde_json::{Value, json};
 
@@ -50,7 +52,7 @@ pub(crate) struct PlayArgs {
     /// Settings as a JSON object; what is left out keeps its default
     #[arg(long, value_name = "JSON")]
     pub(crate) settings: Option<String>,
-    /// Read the state from this file if it exists, and write the new one to it
+    /// Read the state from this file if it exists, and write the new one to it; what is in `storage` is gone after each run
     #[arg(long, value_name = "FILE")]
     pub(crate) state: Option<PathBuf>,
     /// The folder that stands for the workspace's documents
@@ -148,7 +150,7 @@ async fn widget(args: &PlayArgs, mut setup: Setup, recorder: Recorder) -> anyhow
     let mut run = Run { widget, recorder, state: read_state(args, setup.limits.state_bytes)?, usage: Usage::default() };
     let frame = match run.all(&mut setup, events).await? {
         Ok(view) => serde_json::to_value(view).map_err(Failure::internal),
-        Err(failure) => Err(failure),
+        Err(failure) => Err(setup.with_grants(failure)),
     };
     if let (Ok(_), Some(file), Some(state)) = (&frame, &args.state, &run.state) {
         std::fs::write(file, state)
@@ -174,9 +176,7 @@ impl Run {
                     Ok(view) => view,
                     Err(failure) => return Ok(Err(failure)),
                 };
-                event
-                    .checked(&view)
-                    .map_err(|e| UsageError::new(e.message, "See the frame that `fanlight run` prints for the keys."))?
+                event.checked(&view).map_err(|e| UsageError::new(e.message, usable(&view)))?
             } else {
                 event
             };
@@ -213,10 +213,25 @@ impl Run {
     }
 }
 
+/// What an event can name in this view.
+fn usable(view: &View) -> String {
+    let folds = |node: &&Node| matches!(node, Node::Tabs(_) | Node::Disclosure(_));
+    let mut keys = view.root().walk().filter(|node| !folds(node)).filter_map(Node::key);
+    let named: Vec<_> = keys.by_ref().take(20).map(|key| format!("`{key}`")).collect();
+    match (named.is_empty(), keys.next()) {
+        (true, _) => "Nothing in the view takes input.".to_owned(),
+        (false, None) => format!("The keys in the view are: {}.", named.join(", ")),
+        (false, Some(_)) => {
+            format!("Keys in the view are {} and more: see the frame that `fanlight run` prints.", named.join(", "))
+        }
+    }
+}
+
 fn parse_event(json: &str) -> anyhow::Result<Event> {
     serde_json::from_str(json).map_err(|e| {
         let hint = "An event is JSON such as {\"type\":\"input\",\"key\":\"add\"} or {\"type\":\"refresh\"}.";
-        UsageError::new(format!("--event {:?}: {e}", json.chars().take(80).collect::<String>()), hint).into()
+        let shown = json.chars().take(80).collect::<String>();
+        UsageError::new(format!("--event '{}': {e}", output::one_line(&shown)), hint).into()
     })
 }
 

@@ -20,12 +20,14 @@ Examples:
       --security-contact mailto:security@example.com
 It prints a link that signs you in once. Stop it with Ctrl-C; what was acknowledged is kept.
   fanlight serve --admin-listen 127.0.0.1:4281
-The same, with figures at http://127.0.0.1:4281/metrics: calls, failures by kind, queues, what is suspended.
+The same, with figures at http://127.0.0.1:4281/metrics: calls, failures by kind, queues, what is
+suspended.
 
 Exit status when it cannot start:
   2  the address or a folder cannot be used: name another one
   3  a file of the data folder is damaged
-  4  the data folder is refused: another server has it, a newer Fanlight wrote it, or it may not be written
+  4  the data folder is refused: another server has it, a newer Fanlight wrote it, or it may not
+     be written
   5  the machine or Fanlight itself failed, for example because the disk is full")]
 pub(crate) struct ServeArgs {
     /// Where boards, state, storage and packages are kept; made if it is not there

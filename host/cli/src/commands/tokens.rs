@@ -24,8 +24,9 @@ Examples:
   fanlight tokens dist/daylight.wasm > daylight.tokens.json
   fanlight tokens daylight.tokens.json --scheme dark --contrast more
 
-Without --scheme and --contrast it prints a whole pack, with a group for each screen: `fanlight check` accepts it,
-and the gallery takes it. With one of them it prints the tokens of that screen alone, without Fanlight's own groups.")]
+Without --scheme and --contrast it prints a whole pack, with a group for each screen: `fanlight
+check` accepts it, and the gallery takes it. With one of them it prints the tokens of that screen
+alone, without Fanlight's own groups.")]
 pub(crate) struct TokensArgs {
     /// The theme: a component, or a pack of tokens
     file: PathBuf,

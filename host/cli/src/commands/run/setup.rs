@@ -10,7 +10,7 @@ use fanlight_bridge::{
     capabilities::{self, Backing, Writes, documents::Folder},
 };
 use fanlight_registry::Package;
-use fanlight_runtime::{Failure, Limits, Rights, Runtime, Settings};
+use fanlight_runtime::{Failure, Kind, Limits, Rights, Runtime, Settings};
 use serde_json::{Map, Value, json};
 
 use super::PlayArgs;
@@ -21,6 +21,8 @@ pub(super) struct Setup {
     pub(super) package: Package,
     pub(super) bytes: Vec<u8>,
     pub(super) rights: Rights,
+    /// What the manifest asks for and the command line does not grant.
+    withheld: Vec<String>,
     pub(super) limits: Limits,
     pub(super) context: Context,
     pub(super) backing: Backing,
@@ -41,7 +43,9 @@ impl Setup {
         (settings.limits, settings.concurrency) = (limits, 2);
         settings.compiler = Some(args.compiling.compiler().without_all_walls());
         let declared = capabilities::declared(&package.manifest);
-        let rights = Rights::new(declared.clone(), granted(&args.grants, &declared)?);
+        let granted = granted(&args.grants, &declared)?;
+        let withheld = declared.keys().filter(|name| !granted.contains_key(*name)).cloned().collect();
+        let rights = Rights::new(declared, granted);
         let empty = args.documents.is_none().then(tempfile::tempdir).transpose()?;
         let folder = args.documents.as_deref().or(empty.as_ref().map(tempfile::TempDir::path)).unwrap_or(".".as_ref());
         let documents = Folder::open(folder).map_err(|e| {
@@ -63,11 +67,21 @@ impl Setup {
                 settings: values,
             },
             rights,
+            withheld,
             package,
             bytes,
             storage,
             _empty: empty,
         })
+    }
+
+    /// A refusal, with the arguments that would have granted what was withheld.
+    pub(super) fn with_grants(&self, failure: Failure) -> Failure {
+        if failure.kind != Kind::Denied || self.withheld.is_empty() {
+            return failure;
+        }
+        let arguments: Vec<_> = self.withheld.iter().map(|name| format!("--grant {name}")).collect();
+        failure.hint(format!("Nothing is granted by itself here: add {}.", arguments.join(" ")))
     }
 
     /// Keep what a successful update wrote, for the next one.
@@ -89,7 +103,7 @@ fn set_limit(limits: &mut Limits, text: &str) -> anyhow::Result<()> {
     let names = format!("Limits are: {}.", Limits::NAMES.join(", "));
     let (name, value) = text.split_once('=').ok_or_else(|| Usage::new(format!("--limit {text} has no `=`"), &names))?;
     let value = value.parse().map_err(|e| Usage::new(format!("--limit {text}: {e}"), "A limit is a whole number."))?;
-    limits.set(name, value).map_err(|e| Usage::new(e.to_string(), &names))?;
+    limits.set(name, value).map_err(|e| Usage::new(e.to_string(), "docs/LIMITS.md says what each of them counts."))?;
     Ok(())
 }
 
@@ -102,10 +116,9 @@ fn granted(grants: &[String], declared: &BTreeMap<String, Value>) -> anyhow::Res
             None => (grant.as_str(), None),
             Some((name, json)) => (
                 name,
-                Some(
-                    serde_json::from_str(json)
-                        .map_err(|e| Usage::new(format!("--grant {grant}: {e}"), "A scope is a JSON object."))?,
-                ),
+                Some(serde_json::from_str(json).map_err(|e| {
+                    Usage::new(format!("--grant {grant}: {e}"), "A scope is a JSON object, such as {\"folder\":\"projects\"}.")
+                })?),
             ),
         };
         let descriptor =
@@ -125,8 +138,8 @@ fn granted(grants: &[String], declared: &BTreeMap<String, Value>) -> anyhow::Res
 
 fn chosen_settings(package: &Package, json: Option<&str>) -> anyhow::Result<Map<String, Value>> {
     let Some(json) = json else { return Ok(package.manifest.default_settings()) };
-    let values =
-        serde_json::from_str(json).map_err(|e| Usage::new(format!("--settings: {e}"), "Settings are one JSON object."))?;
+    let values = serde_json::from_str(json)
+        .map_err(|e| Usage::new(format!("--settings: {e}"), "Settings are one JSON object, such as {\"goal\":6}."))?;
     let checked = package.manifest.check_settings(&values);
-    Ok(checked.map_err(|e| Usage::new(format!("--settings: {e}"), "See `fanlight inspect` for the settings there are."))?)
+    Ok(checked.map_err(|e| Usage::new(format!("--settings: {e}"), e.hint))?)
 }
