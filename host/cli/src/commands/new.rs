@@ -37,14 +37,34 @@ itself when this program was built in the clone, or when the new folder is in or
 pub(crate) struct NewArgs {
     /// The folder to make; its name becomes the widget's
     dir: PathBuf,
+    /// The language that it is written in
+    #[arg(long, value_enum, default_value_t = Lang::Rust)]
+    lang: Lang,
+    /// What it is
+    #[arg(long, value_enum, default_value_t = Kind::Widget)]
+    kind: Kind,
     /// The kit for widgets, where it is not found by itself
     #[arg(long, value_name = "DIR")]
     sdk: Option<PathBuf>,
 }
 
+/// Languages with a kit.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum Lang {
+    /// Rust
+    Rust,
+}
+
+/// What there is a beginning for.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum Kind {
+    /// A widget
+    Widget,
+}
+
 /// Writes the folder and prints its path; nothing that is there already is touched.
 pub(crate) fn new(args: &NewArgs) -> anyhow::Result<Exit> {
-    let dir = &args.dir;
+    let NewArgs { dir, lang: Lang::Rust, kind: Kind::Widget, .. } = args;
     let name = dir.file_name().and_then(|name| name.to_str()).unwrap_or_default();
     let words: Vec<&str> = name.split('-').filter(|word| !word.is_empty()).collect();
     let title = capital(&words.join(" "));
