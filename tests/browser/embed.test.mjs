@@ -201,8 +201,9 @@ test("what does not fit is said: a wrong id, another origin, a server that is go
   const [status] = await Promise.all([problem(), widget.evaluate((one, origin) => (one.base = origin), set.server.origin)]);
   assert.equal(status, 0);
 
-  await set.server.kill();
   await page.reload();
+  await widget.getByText("There is no such widget here.").waitFor();
+  await set.server.kill();
   await widget.evaluate((one, id) => (one.widget = id), tasks);
   await widget.getByText("Fanlight did not answer").waitFor();
   await set.server.restart();
