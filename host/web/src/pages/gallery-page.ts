@@ -143,11 +143,18 @@ export class GalleryPage extends LightElement {
     return packageCard(
       item,
       this.#menu(item),
-      html`<a class="btn primary compact" href=${`/install/${item.digest}`} aria-label=${t("gallery.review.label", { title: titleOf(item) })}>
+      html`<a class="btn primary compact" href=${`/install/${item.digest}`} aria-label=${this.#label(item)}>
           ${t("gallery.review")}
         </a>
         ${this.#where(item)}`,
     );
+  }
+
+  /** Of two versions it also says which. */
+  #label(item: Package): string {
+    const title = titleOf(item);
+    const several = this.packages?.some((other) => other.name === item.name && other.digest !== item.digest);
+    return several ? t("gallery.review.version", { title, version: item.version }) : t("gallery.review.label", { title });
   }
 
   /** Whether somebody has it already, or another version of it. */

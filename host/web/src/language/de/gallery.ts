@@ -16,6 +16,7 @@ export const gallery: Room<typeof english> = {
   "gallery.in-use": "In Gebrauch",
   "gallery.review": "Prüfen und installieren",
   "gallery.review.label": "{title} prüfen und installieren",
+  "gallery.review.version": "{title}, Version {version}, prüfen und installieren",
   "gallery.on": "Auf {board}",
   "gallery.on.other": "Version {version} ist auf {board}",
   "gallery.remove": "Ablegen",

@@ -14,6 +14,7 @@ export const gallery = {
   "gallery.in-use": "In use",
   "gallery.review": "Review and install",
   "gallery.review.label": "Review and install {title}",
+  "gallery.review.version": "Review and install {title}, version {version}",
   "gallery.on": "On {board}",
   "gallery.on.other": "Version {version} is on {board}",
   "gallery.remove": "Remove",
