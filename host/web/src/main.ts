@@ -10,10 +10,9 @@ import { turn } from "./widget/slices";
 startAppearance();
 startRouter();
 // The app is drawn once, in its language. Without the catalogue, for example on a line that broke, it speaks English.
-// Each step is a task of its own, and the last is done while the first answers are on their way.
+// Each step is a task of its own, and the last ones are done while the first answers are on their way.
 void startLanguage()
   .catch(() => {})
   .then(turn)
   .then(() => document.body.prepend(document.createElement("fanlight-app")))
-  .then(turn)
   .then(() => prepareFormats(viewerLocales()));

@@ -1,5 +1,6 @@
 /** Dates, numbers and amounts in the viewer's locale. Formatters are dear to build, so each is built once. */
 import { locales } from "../language";
+import { turn } from "../widget/slices";
 
 const cache = new Map<string, unknown>();
 function once<T>(key: string, build: () => T): T {
@@ -11,11 +12,12 @@ function once<T>(key: string, build: () => T): T {
   return found;
 }
 
-/** The first formatters of their kinds take a browser some fifteen milliseconds; later ones do not. To be called while there is time. */
-export function prepareFormats(locales: Locales): void {
-  formatNumber(0, 0, locales);
-  formatDate(0, "date-time", locales);
-  formatRelative(0, 0, locales);
+/** The first formatters of their kinds take a browser up to fifteen milliseconds each; later ones do not. To be called while there is time. */
+export async function prepareFormats(locales: Locales): Promise<void> {
+  for (const first of [() => formatNumber(0, 0, locales), () => formatDate(0, "date-time", locales), () => formatRelative(0, 0, locales)]) {
+    await turn();
+    first();
+  }
 }
 
 /** BCP 47 tags, best first; undefined stands for the browser's own. */

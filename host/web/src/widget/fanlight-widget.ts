@@ -29,7 +29,6 @@ import { loadFrame } from "./frame-loader";
 import { drawNotice, drawProvenance, drawWaiting } from "./frame";
 import { Overflow } from "./overflow";
 import { RefreshTimer } from "./refresh-timer";
-import { turn } from "./slices";
 import { widgetStyles } from "./styles";
 
 /** Title of the widget, at level 2 of the page; what is inside starts at 3. */
@@ -146,12 +145,6 @@ export class FanlightWidget extends LitElement {
     const stays = silent && shown?.version === next.version;
     this.frame = stays ? { ...next, view: shown.view } : next;
     this.dispatchEvent(new CustomEvent("fanlight-frame", { detail: next, bubbles: true, composed: true }));
-  }
-
-  /** A board makes many at once: each is drawn first in a task of its own. */
-  protected override async scheduleUpdate(): Promise<void> {
-    if (!this.hasUpdated) await turn();
-    super.scheduleUpdate();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
