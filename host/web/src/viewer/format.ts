@@ -12,7 +12,7 @@ function once<T>(key: string, build: () => T): T {
   return found;
 }
 
-/** The first formatters of their kinds take a browser up to fifteen milliseconds each; later ones do not. To be called while there is time. */
+/** For the first formatter of all a browser reads its tables (15 to 70 ms), and for the first of each kind some more. To be called while there is time. */
 export async function prepareFormats(locales: Locales): Promise<void> {
   for (const first of [() => formatNumber(0, 0, locales), () => formatDate(0, "date-time", locales), () => formatRelative(0, 0, locales)]) {
     await turn();
