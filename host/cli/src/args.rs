@@ -5,8 +5,8 @@ use std::net::SocketAddr;
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    build::BuildArgs, check::CheckArgs, completions::CompletionsArgs, doctor::DoctorArgs, inspect::InspectArgs, new::NewArgs,
-    record::RecordArgs, replay::ReplayArgs, run::RunArgs, serve::ServeArgs, tokens::TokensArgs,
+    build::BuildArgs, check::CheckArgs, completions::CompletionsArgs, dev::DevArgs, doctor::DoctorArgs, inspect::InspectArgs,
+    new::NewArgs, record::RecordArgs, replay::ReplayArgs, run::RunArgs, serve::ServeArgs, tokens::TokensArgs,
 };
 
 /// Widgets and themes behind glass: small WebAssembly programs that see only what a person has granted.
@@ -21,7 +21,8 @@ use crate::commands::{
 Start here:
   fanlight serve                          a board of your own, on http://127.0.0.1:4280
   fanlight new my-widget                  a folder with a widget to begin with
-  fanlight build my-widget                a package of the widget in that folder
+  fanlight dev my-widget                  the widget live on a board, while you write it
+  fanlight build my-widget                a package of it, to publish
   fanlight run my-widget/dist/my-widget.wasm
                                           its first frame, without a server
 
@@ -39,6 +40,8 @@ pub(crate) enum Command {
     Serve(ServeArgs),
     /// Make an author's folder with a widget to begin with
     New(NewArgs),
+    /// Show an author's folder on a board of its own, and follow what is saved in it
+    Dev(DevArgs),
     /// Build a package from an author's folder, and print its path
     Build(BuildArgs),
     /// Check a package as an upload would be checked
@@ -63,7 +66,7 @@ impl Command {
     /// Whether errors go to stdout as JSON.
     pub(crate) fn wants_json(&self) -> bool {
         match self {
-            Self::Serve(_) | Self::New(_) | Self::Build(_) | Self::Completions(_) => false,
+            Self::Serve(_) | Self::New(_) | Self::Dev(_) | Self::Build(_) | Self::Completions(_) => false,
             Self::Check(args) => args.json,
             Self::Inspect(args) => args.json,
             Self::Run(args) => args.json,

@@ -3,6 +3,7 @@
 pub(crate) mod build;
 pub(crate) mod check;
 pub(crate) mod completions;
+pub(crate) mod dev;
 pub(crate) mod doctor;
 pub(crate) mod inspect;
 pub(crate) mod new;
@@ -19,6 +20,7 @@ pub(crate) async fn dispatch(command: Command) -> anyhow::Result<Exit> {
     match command {
         Command::Serve(args) => serve::serve(args).await,
         Command::New(args) => new::new(&args),
+        Command::Dev(args) => dev::dev(args).await,
         Command::Build(args) => build::build(&args),
         Command::Check(args) => check::check(&args).await,
         Command::Inspect(args) => inspect::inspect(&args),

@@ -119,7 +119,10 @@ impl Home {
     fn type_in(&self, example: &Example) {
         let command = &example.command;
         if command.starts_with("fanlight serve") {
-            return self.serve(command);
+            return self.serve(command, "fanlight-data");
+        }
+        if command.starts_with("fanlight dev") {
+            return self.serve(command, "my-widget/dist/dev");
         }
         if command.contains("| jq") && Command::new("jq").arg("--version").output().is_err() {
             return;
@@ -147,7 +150,7 @@ impl Home {
     }
 
     /// Serves until the link is there, on a port that is free.
-    fn serve(&self, command: &str) {
+    fn serve(&self, command: &str, data: &str) {
         let mut serving = self
             .shell(&format!("exec {} --listen 127.0.0.1:0", command.replace(":4281", ":0")))
             .stdout(Stdio::piped())
@@ -159,7 +162,7 @@ impl Home {
         serving.kill().unwrap();
         serving.wait().unwrap();
         assert!(link.is_some(), "{command} prints a link");
-        assert!(self.path("fanlight-data/fanlight.db").is_file(), "{command} keeps its data where it says");
+        assert!(self.path(data).join("fanlight.db").is_file(), "{command} keeps its data where it says");
     }
 }
 
@@ -197,19 +200,20 @@ fn every_example_does_what_it_says() {
     }
 }
 
-/// The first page names four commands, each with a few words about it.
+/// The first page names five commands, each with a few words about it.
 #[test]
 fn the_first_page_leads_to_a_first_frame() {
     let page = help(&[]);
     let lines = page.lines().skip_while(|line| *line != "Start here:").skip(1).take_while(|line| !line.is_empty());
     let commands: Vec<_> =
         lines.filter_map(|line| line.trim().strip_prefix("fanlight ")).map(|line| line.split("  ").next().unwrap()).collect();
-    assert_eq!(commands, ["serve", "new my-widget", "build my-widget", "run my-widget/dist/my-widget.wasm"]);
+    assert_eq!(commands, ["serve", "new my-widget", "dev my-widget", "build my-widget", "run my-widget/dist/my-widget.wasm"]);
     let home = Home::new();
-    home.serve("fanlight serve");
+    home.serve("fanlight serve", "fanlight-data");
     fs::remove_dir_all(home.path("my-widget")).unwrap();
     let made = home.shell("fanlight new my-widget").output().unwrap();
     assert!(made.status.success(), "{}", text(&made.stderr));
+    home.serve("fanlight dev my-widget", "my-widget/dist/dev");
     let built = home.shell("fanlight build my-widget").output().unwrap();
     if no_target(&built) {
         return;

@@ -8,7 +8,7 @@ use std::{
 
 use anyhow::Context as _;
 use fanlight_bridge::manifest::{Manifest, ManifestError};
-use fanlight_registry::BuildError;
+use fanlight_registry::{BuildError, Package};
 use fanlight_runtime::{Failure, Kind};
 
 use crate::{
@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// What an author's folder says about its package.
-const MANIFEST: &str = "fanlight.toml";
+pub(super) const MANIFEST: &str = "fanlight.toml";
 
 /// Arguments of `build`.
 #[derive(Debug, clap::Args)]
@@ -49,25 +49,57 @@ pub(crate) struct BuildArgs {
 
 /// Builds, checks the result as an upload would be checked, and prints the path of the package.
 pub(crate) fn build(args: &BuildArgs) -> anyhow::Result<Exit> {
-    // The manifest first: what is wrong there need not wait for a compiler.
-    let manifest = manifest(&args.dir)?;
-    let picture = optional(&args.dir.join("picture.png"))?;
-    let images = images(&args.dir, &manifest)?;
-    let core = match &args.core {
-        Some(file) => upload::read(file)?,
-        None => upload::read(&cargo::build(&args.dir)?)?,
-    };
-    let bytes = fanlight_registry::build_with_images(&core, &manifest, picture.as_deref(), &images).map_err(|e| match e {
-        BuildError::Manifest(e) => in_manifest(&args.dir, &e),
-        BuildError::Invalid(e) => e,
-    })?;
-    let package = upload::check(&bytes)?;
+    let parts = Parts::of(&args.dir, args.core.as_deref())?;
+    let (bytes, package) = parts.pack(&args.dir)?;
+    let manifest = &parts.manifest;
     let path = args.output.clone().unwrap_or_else(|| args.dir.join("dist").join(format!("{}.wasm", manifest.name)));
     write(&path, &bytes)?;
     output::note(format_args!("packed {} {}, {}", manifest.name, manifest.version, output::bytes(bytes.len() as u64)));
     output::findings(&package.findings);
     output::result(path.display());
     Ok(Exit::Done)
+}
+
+/// All that a package is made of.
+#[derive(PartialEq)]
+pub(super) struct Parts {
+    pub(super) manifest: Manifest,
+    /// A core module or a component.
+    core: Vec<u8>,
+    picture: Option<Vec<u8>>,
+    images: BTreeMap<String, Vec<u8>>,
+}
+
+impl Parts {
+    /// Of an author's folder: cargo is run, unless `core` names what there is already.
+    ///
+    /// # Errors
+    /// What is missing, or does not build.
+    pub(super) fn of(dir: &Path, core: Option<&Path>) -> anyhow::Result<Self> {
+        // The manifest first: what is wrong there need not wait for a compiler.
+        let manifest = manifest(dir)?;
+        let picture = optional(&dir.join("picture.png"))?;
+        let images = images(dir, &manifest)?;
+        let core = match core {
+            Some(file) => upload::read(file)?,
+            None => upload::read(&cargo::build(dir)?)?,
+        };
+        Ok(Self { manifest, core, picture, images })
+    }
+
+    /// One package of them, checked as an upload would be; `dir` is named where its manifest is wrong.
+    ///
+    /// # Errors
+    /// What an upload would say.
+    pub(super) fn pack(&self, dir: &Path) -> anyhow::Result<(Vec<u8>, Package)> {
+        let packed = fanlight_registry::build_with_images(&self.core, &self.manifest, self.picture.as_deref(), &self.images);
+        let bytes = packed.map_err(|e| match e {
+            BuildError::Manifest(e) => in_manifest(dir, &e),
+            BuildError::Invalid(e) => e,
+        })?;
+        let package = upload::check(&bytes)?;
+        Ok((bytes, package))
+    }
 }
 
 fn manifest(dir: &Path) -> anyhow::Result<Manifest> {

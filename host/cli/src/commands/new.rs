@@ -1,4 +1,4 @@
-//! `fanlight new`: an author's folder with a widget that builds, runs and is tested.
+//! `fanlight new`: an author's folder with a widget or a theme that builds and runs.
 
 use std::{
     fs, io,
@@ -13,11 +13,20 @@ use crate::{
     output,
 };
 
-/// What the folder holds: the name of each file, and its text with `{name}`, `{title}`, `{type}`, `{api}` and `{sdk}` in it.
-const FILES: [(&str, &str); 4] = [
-    ("fanlight.toml", include_str!("new/fanlight.toml.txt")),
+/// What a widget's folder holds: the name of each file, and its text with `{name}`, `{title}`, `{type}` and the like in it.
+/// The manifest comes first.
+const WIDGET: [(&str, &str); 4] = [
+    ("fanlight.toml", include_str!("new/widget.toml.txt")),
     ("Cargo.toml", include_str!("new/Cargo.toml.txt")),
-    ("src/lib.rs", include_str!("new/lib.rs.txt")),
+    ("src/lib.rs", include_str!("new/widget.rs.txt")),
+    (".gitignore", include_str!("new/gitignore.txt")),
+];
+
+/// The same of a theme's.
+const THEME: [(&str, &str); 4] = [
+    ("fanlight.toml", include_str!("new/theme.toml.txt")),
+    ("Cargo.toml", include_str!("new/Cargo.toml.txt")),
+    ("src/lib.rs", include_str!("new/theme.rs.txt")),
     (".gitignore", include_str!("new/gitignore.txt")),
 ];
 
@@ -25,12 +34,14 @@ const FILES: [(&str, &str); 4] = [
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 The widget counts, has a setting and a test: change it into yours. docs/tutorial-author.md explains
-each part of it, docs/NODES.md shows what else it can draw. For a theme, begin with the tokens of
-another one, as `fanlight tokens` prints them: docs/TOKENS.md.
+each part of it, docs/NODES.md shows what else it can draw. The theme has one hue, by day and by
+night: docs/TOKENS.md. `fanlight dev` shows either while you change it.
 
-Example:
+Examples:
   fanlight new reading-list
   reading-list
+  fanlight new seaside --kind theme
+  seaside
 
 It needs the kit for widgets, the folder bridge-api/sdk of a clone of Fanlight, and finds it by
 itself when this program was built in the clone, or when the new folder is in or beside it.")]
@@ -60,22 +71,31 @@ enum Lang {
 enum Kind {
     /// A widget
     Widget,
+    /// A theme that is computed; one without code is a file of design tokens (docs/TOKENS.md)
+    Theme,
 }
 
 /// Writes the folder and prints its path; nothing that is there already is touched.
 pub(crate) fn new(args: &NewArgs) -> anyhow::Result<Exit> {
-    let NewArgs { dir, lang: Lang::Rust, kind: Kind::Widget, .. } = args;
+    let NewArgs { dir, lang: Lang::Rust, .. } = args;
+    // A theme has no state to write down.
+    let (files, kind, serde) = match args.kind {
+        Kind::Widget => (WIDGET, "Widget", "serde = { version = \"1\", features = [\"derive\"] }\n"),
+        Kind::Theme => (THEME, "Theme", ""),
+    };
     let name = dir.file_name().and_then(|name| name.to_str()).unwrap_or_default();
     let words: Vec<&str> = name.split('-').filter(|word| !word.is_empty()).collect();
     let title = capital(&words.join(" "));
     let filled = |text: &str, sdk: &str| {
-        let kind: String = words.iter().map(|word| capital(word)).collect();
-        let text = text.replace("{name}", name).replace("{title}", &title).replace("{type}", &kind);
-        text.replace("{api}", API_VERSION).replace("{sdk}", sdk)
+        // With the kind behind it, since `View` or `Theme` is something else already.
+        let of_type = words.iter().map(|word| capital(word)).chain([kind.to_owned()]).collect::<String>();
+        let text = text.replace("{name}", name).replace("{title}", &title).replace("{type}", &of_type);
+        text.replace("{api}", API_VERSION).replace("{sdk}", sdk).replace("{serde}", serde)
     };
     // What is wrong with the name is wrong with the manifest.
-    Manifest::from_toml(&filled(FILES[0].1, ""))
-        .map_err(|e| Usage::new(format!("{}: {}", dir.display(), e.problem), format!("It names the widget, too. {}", e.hint)))?;
+    Manifest::from_toml(&filled(files[0].1, "")).map_err(|e| {
+        Usage::new(format!("{}: {}", dir.display(), e.problem), format!("The folder gives the package its name, too. {}", e.hint))
+    })?;
     let unwritable = |e: io::Error| Usage::new(format!("cannot write {}: {e}", dir.display()), "Choose another place.");
     if fs::read_dir(dir).is_ok_and(|mut entries| entries.next().is_some()) || dir.is_file() {
         return Err(Usage::new(format!("{} is there already", dir.display()), "Choose another name, or remove it first.").into());
@@ -93,11 +113,11 @@ pub(crate) fn new(args: &NewArgs) -> anyhow::Result<Exit> {
     };
     fs::create_dir_all(dir.join("src")).map_err(unwritable)?;
     let sdk = Value::from(relative(&fs::canonicalize(dir)?, &fs::canonicalize(sdk)?).to_string_lossy()).to_string();
-    for (file, text) in FILES {
+    for (file, text) in files {
         fs::write(dir.join(file), filled(text, &sdk)).map_err(unwritable)?;
     }
     output::result(dir.display());
-    output::note(format_args!("next: fanlight build {0} && fanlight run {0}/dist/{name}.wasm", dir.display()));
+    output::note(format_args!("next: fanlight dev {}", dir.display()));
     Ok(Exit::Done)
 }
 

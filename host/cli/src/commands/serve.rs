@@ -2,7 +2,7 @@
 
 use std::{io::IsTerminal as _, net::SocketAddr, path::PathBuf};
 
-use fanlight_server::{Contact, Fault, Options, PublicUrl};
+use fanlight_server::{Contact, Fault, Options, PublicUrl, ServeError};
 use tracing_subscriber::{EnvFilter, filter::LevelFilter};
 
 use crate::{
@@ -59,16 +59,7 @@ pub(crate) struct ServeArgs {
 
 /// Serves until it is told to stop.
 pub(crate) async fn serve(args: ServeArgs) -> anyhow::Result<Exit> {
-    // RUST_LOG says how much; what a person needs to see is on standard output, apart from the log.
-    let filter = EnvFilter::builder().with_default_directive(LevelFilter::INFO.into()).from_env_lossy();
-    let colours = std::io::stderr().is_terminal();
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr)
-        .with_ansi(colours)
-        // A log on a disk that is full cannot be written; to say that on the same stream would be a panic, and fail a request.
-        .log_internal_errors(false)
-        .init();
+    log(LevelFilter::INFO);
     // The allocator asks for pages of 2 MiB, of which an idle server uses little. What it starts inherits this.
     if let Err(error) = rustix::thread::disable_transparent_huge_pages(true) {
         tracing::debug!(%error, "memory is kept in large pages");
@@ -85,16 +76,29 @@ pub(crate) async fn serve(args: ServeArgs) -> anyhow::Result<Exit> {
         security_contact,
         ..Options::new(data)
     };
-    match fanlight_server::serve(options).await {
-        Ok(()) => Ok(Exit::Done),
-        Err(error) => {
-            let exit = match error.fault() {
-                Fault::Options => Exit::Usage,
-                Fault::File => Exit::Invalid,
-                Fault::Refused => Exit::Refused,
-                Fault::Machine => Exit::Ours,
-            };
-            Err(NotServed { exit, message: error.to_string(), hint: error.hint() }.into())
-        }
-    }
+    fanlight_server::serve(options).await.map_err(not_served)?;
+    Ok(Exit::Done)
+}
+
+/// Log to standard error. RUST_LOG says how much; what a person needs to see is on standard output, apart from the log.
+pub(super) fn log(default: LevelFilter) {
+    let filter = EnvFilter::builder().with_default_directive(default.into()).from_env_lossy();
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal())
+        // A log on a disk that is full cannot be written; to say that on the same stream would be a panic, and fail a request.
+        .log_internal_errors(false)
+        .init();
+}
+
+/// Why there is no server, with the exit status that scripts know.
+pub(super) fn not_served(error: ServeError) -> NotServed {
+    let exit = match error.fault() {
+        Fault::Options => Exit::Usage,
+        Fault::File => Exit::Invalid,
+        Fault::Refused => Exit::Refused,
+        Fault::Machine => Exit::Ours,
+    };
+    NotServed { exit, message: error.to_string(), hint: error.hint() }
 }

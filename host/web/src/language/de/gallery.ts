@@ -7,7 +7,7 @@ export const gallery: Room<typeof english> = {
   "gallery.opening": "Die Galerie wird geöffnet …",
   "gallery.widgets": "Widgets",
   "gallery.widgets.none": "Noch keine Widgets",
-  "gallery.widgets.none.text": "„fanlight new mein-widget“ legt einen Ordner zum Anfangen an. Mach es zu deinem, baue es mit „fanlight build“ und leg die Datei unten ab.",
+  "gallery.widgets.none.text": "„fanlight new mein-widget“ legt einen Ordner zum Anfangen an. Mach es zu deinem, sieh ihm mit „fanlight dev“ dabei zu, baue es mit „fanlight build“ und leg die Datei unten ab.",
   "gallery.themes": "Themes",
   "gallery.themes.lead": "Ein Theme färbt dein Board. Die Seiten, auf denen du entscheidest, erreicht es nicht.",
   "gallery.themes.none": "Noch keine Themes",

@@ -5,7 +5,7 @@ export const gallery = {
   "gallery.opening": "Opening the gallery…",
   "gallery.widgets": "Widgets",
   "gallery.widgets.none": "No widgets yet",
-  "gallery.widgets.none.text": "“fanlight new my-widget” makes a folder to begin with. Make it yours, build it with “fanlight build”, and drop the file below.",
+  "gallery.widgets.none.text": "“fanlight new my-widget” makes a folder to begin with. Make it yours with “fanlight dev”, build it with “fanlight build”, and drop the file below.",
   "gallery.themes": "Themes",
   "gallery.themes.lead": "A theme colours your board. It cannot touch the pages where you decide.",
   "gallery.themes.none": "No themes yet",
