@@ -111,6 +111,10 @@ pub struct Manifest {
     /// What a person can adjust, by name. Empty for a theme.
     #[serde(default)]
     pub settings: BTreeMap<String, Setting>,
+    /// Names of settings in the order in which people see them; those that are not named follow by name. A `fanlight.toml` need not have
+    /// it: the order of its tables counts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub settings_order: Vec<String>,
     /// Pictures that its views may show: the file of each in the author's folder, by name. Empty for a theme.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub images: BTreeMap<String, String>,
@@ -141,7 +145,10 @@ impl Manifest {
     /// As [`Manifest::from_json`].
     pub fn from_toml(text: &str) -> Result<Self, ManifestError> {
         check::size(text.len())?;
-        let manifest: Self = toml::from_str(text).map_err(|e| ManifestError::parse_toml(&e, text))?;
+        let mut manifest: Self = toml::from_str(text).map_err(|e| ManifestError::parse_toml(&e, text))?;
+        if manifest.settings_order.is_empty() && manifest.settings.len() > 1 {
+            manifest.settings_order = settings::written(text);
+        }
         manifest.validate()?;
         Ok(manifest)
     }

@@ -112,6 +112,9 @@ impl<T> Finished<T> {
     }
 }
 
+/// Handles of resources that are alive at once, the guest's own included: they are in the host's memory, where no other limit counts them.
+const MAX_HANDLES: usize = 10_000;
+
 impl Call {
     /// Wait for a place and make an empty store under `limits`.
     pub(crate) async fn begin(runtime: &Runtime, gate: Gate, limits: Limits) -> Result<Self, Failure> {
@@ -130,6 +133,7 @@ impl Call {
         let mut store = Store::new(&shared.engine, state);
         store.limiter(|state| &mut state.sums);
         store.set_hostcall_fuel(limits.hostcall_fuel());
+        store.set_max_component_handles(MAX_HANDLES);
         store.set_fuel(limits.fuel).map_err(Failure::internal)?;
         // Before instantiation: a guest's start function runs under the same clock.
         store.set_epoch_deadline(1);
@@ -215,6 +219,10 @@ fn classify(error: &wasmtime::Error, limits: &Limits) -> Failure {
     // wasmtime keeps this error's type private; `tests` pin the sentence, and the version is pinned too.
     if message.contains("fuel allocated for hostcalls has been exhausted") {
         return Failure::new(Kind::Output, format!("the guest handed over more than {} bytes at once", limits.hostcall_fuel()));
+    }
+    // The same holds for this one.
+    if message.contains("store handle limit exceeded") {
+        return Failure::new(Kind::Table, format!("the guest holds more than {MAX_HANDLES} handles"));
     }
     if error.downcast_ref::<wasmtime::PoolConcurrencyLimitError>().is_some() {
         return Failure::internal(message).hint("Too many instances at once: try again, or raise `concurrency`.");

@@ -50,6 +50,12 @@ pub fn package(core_or_component: &[u8], folder: &Path) -> Result<Vec<u8>> {
     Ok(fanlight_registry::build_with_images(core_or_component, &manifest, None, &images)?)
 }
 
+/// Where tests build what authors write, so that the kit is compiled for the first of them alone.
+#[must_use]
+pub fn authors_target() -> PathBuf {
+    checkout().join("target/tmp/author")
+}
+
 /// The rustc for guests: `GUEST_RUSTC` if it is set, else what `tests/guest-toolchain` says.
 ///
 /// # Errors

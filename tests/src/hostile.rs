@@ -43,7 +43,7 @@ pub struct Case {
     /// What the file is.
     #[serde(default)]
     make: Make,
-    /// So many instances of the core module in `graft.wat` are added to the component.
+    /// So many instances of the core module or component in `graft.wat` are added to the component.
     #[serde(default)]
     graft: u32,
     /// Custom sections behind all others.

@@ -33,6 +33,7 @@ fn shell(commands: &str, home: &Path) -> String {
     let path = format!("{}:{}", program.parent().unwrap().display(), std::env::var("PATH").unwrap());
     let mut bash = Command::new("bash");
     bash.args(["-euo", "pipefail", "-c", commands]).current_dir(home).env("PATH", path).env_remove("RUSTFLAGS");
+    bash.env("CARGO_TARGET_DIR", guests::authors_target());
     // The toolchain for guests, where rustup cannot fetch the target; it builds for this machine as well.
     if !commands.contains("cargo test") {
         bash.env("RUSTC", guests::toolchain().unwrap());
@@ -85,4 +86,41 @@ fn shown_code_is_the_code() {
         shown += 1;
     }
     assert!(shown > 0);
+}
+
+/// What the user's tutorial sets in bold stands so in the interface, or is the title of a sample.
+#[test]
+fn bold_words_are_those_of_the_interface() {
+    let said = |folder: &str, file: &str| -> String {
+        let entries = fs::read_dir(checkout().join(folder)).unwrap().map(|entry| entry.unwrap().path());
+        entries.filter_map(|path| fs::read_to_string(if file.is_empty() { path } else { path.join(file) }).ok()).collect()
+    };
+    let (interface, samples) = (said("host/web/src/language/en", ""), said("sample-widgets", "fanlight.toml"));
+    let page = fs::read_to_string(checkout().join("docs/tutorial-user.md")).unwrap();
+    let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut labels = 0;
+    for bold in page.split("**").skip(1).step_by(2).filter(|bold| bold.starts_with(char::is_uppercase)) {
+        labels += 1;
+        let there = interface.contains(&format!(": \"{bold}\"")) || samples.contains(&format!("title = \"{bold}\""));
+        assert!(there, "docs/tutorial-user.md speaks of `{bold}`, which is nowhere in the interface");
+    }
+    assert!(labels > 15, "{labels}");
+}
+
+/// Requests that the embedder's tutorial names are routes.
+#[test]
+fn named_requests_are_routes() {
+    let routes = fs::read_to_string(checkout().join("docs/API.md")).unwrap();
+    let page = fs::read_to_string(checkout().join("docs/tutorial-embedder.md")).unwrap();
+    let mut named = 0;
+    for code in page.split('`').skip(1).step_by(2) {
+        let Some((method @ ("GET" | "POST" | "PUT" | "PATCH" | "DELETE"), path)) = code.split_once(' ') else { continue };
+        named += 1;
+        let path = path.split('?').next().unwrap();
+        assert!(
+            routes.contains(&format!("| {method} | `{path}` |")),
+            "docs/tutorial-embedder.md names `{code}`, which is no route"
+        );
+    }
+    assert!(named > 5, "{named}");
 }

@@ -35,6 +35,7 @@ impl Manifest {
             text::name("settings", name, true)?;
             setting.validate(&format!("settings.{name}"))?;
         }
+        self.check_order()?;
         most("images", self.images.len(), MAX_IMAGES)?;
         for (name, file) in &self.images {
             text::name("images", name, false)?;
@@ -147,6 +148,11 @@ pub(super) fn description(field: &str, text: &str) -> Result<(), ManifestError> 
 /// What a setting or an option is called.
 pub(super) fn label(field: &str, text: &str) -> Result<(), ManifestError> {
     text::shown(field, text, 1, 60)
+}
+
+/// More about a setting.
+pub(super) fn hint(field: &str, text: &str) -> Result<(), ManifestError> {
+    text::shown(field, text, 1, 200)
 }
 
 /// Why a permission is needed.

@@ -39,6 +39,18 @@ pub struct Setting {
     /// For a choice: 1 to 50 different texts of 1 to 60 characters. Empty for every other type.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub options: Vec<String>,
+    /// More about it, below its field: 1 to 200 characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hint: Option<String>,
+    /// For a number: the smallest that is taken.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub min: Option<f64>,
+    /// For a number: the largest that is taken.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max: Option<f64>,
+    /// For a number: how far apart the numbers are that the field offers. Others between them are taken, too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub step: Option<f64>,
 }
 
 impl Setting {
@@ -57,6 +69,12 @@ impl Setting {
             }
             (SettingType::Choice, Value::String(text)) if !self.options.contains(text) => {
                 wrong("this is none of the options", format!("Choose one of: {}.", self.options.join(", ")))
+            }
+            (SettingType::Number, Value::Number(number)) if self.min.is_some_and(|min| number.as_f64() < Some(min)) => {
+                wrong("the number is too small", format!("The smallest is {}.", self.min.unwrap_or_default()))
+            }
+            (SettingType::Number, Value::Number(number)) if self.max.is_some_and(|max| number.as_f64() > Some(max)) => {
+                wrong("the number is too large", format!("The largest is {}.", self.max.unwrap_or_default()))
             }
             (SettingType::Text | SettingType::Choice, Value::String(_))
             | (SettingType::Number, Value::Number(_))
@@ -84,11 +102,67 @@ impl Setting {
         } else if !self.options.is_empty() {
             return Err(ManifestError::new(options, "only a choice has options", "Remove them, or write type = \"choice\"."));
         }
+        if let Some(hint) = &self.hint {
+            check::hint(&format!("{field}.hint"), hint)?;
+        }
+        self.check_range(field)?;
         self.check(&format!("{field}.default"), &self.default)
+    }
+
+    /// The range of a number.
+    fn check_range(&self, field: &str) -> Result<(), ManifestError> {
+        let range = [("min", self.min), ("max", self.max), ("step", self.step)];
+        for (name, value) in range.into_iter().filter_map(|(name, value)| Some((name, value?))) {
+            let field = format!("{field}.{name}");
+            if self.kind != SettingType::Number {
+                return Err(ManifestError::new(
+                    field,
+                    format!("only a number has a {name}"),
+                    "Remove it, or write type = \"number\".",
+                ));
+            }
+            if !value.is_finite() || (name == "step" && value <= 0.0) {
+                return Err(ManifestError::new(field, "this is no number that can be used", "Write one such as 1 or 0.5."));
+            }
+        }
+        match (self.min, self.max) {
+            (Some(min), Some(max)) if min > max => {
+                Err(ManifestError::new(format!("{field}.min"), "it is above max", "Swap them, or remove one."))
+            }
+            _ => Ok(()),
+        }
     }
 }
 
+/// Names of the settings of a `fanlight.toml`, in the order of their tables.
+pub(super) fn written(text: &str) -> Vec<String> {
+    let table: Option<toml::Table> = toml::from_str(text).ok();
+    let settings = table.as_ref().and_then(|table| table.get("settings")?.as_table());
+    settings.map(|settings| settings.keys().cloned().collect()).unwrap_or_default()
+}
+
 impl Manifest {
+    /// Every setting, in the order in which people see them.
+    pub fn settings_in_order(&self) -> impl Iterator<Item = (&String, &Setting)> {
+        let named = self.settings_order.iter().filter_map(|name| self.settings.get_key_value(name));
+        named.chain(self.settings.iter().filter(|(name, _)| !self.settings_order.contains(name)))
+    }
+
+    /// The order names settings that there are, each once.
+    pub(super) fn check_order(&self) -> Result<(), ManifestError> {
+        for (at, name) in self.settings_order.iter().enumerate() {
+            let shown = text::clean(name, 60);
+            if !self.settings.contains_key(name) {
+                let problem = format!("there is no setting `{shown}`");
+                return Err(ManifestError::new("settings_order", problem, "Remove the name, or correct its spelling."));
+            }
+            if self.settings_order.iter().take(at).any(|earlier| earlier == name) {
+                return Err(ManifestError::new("settings_order", format!("`{shown}` is there twice"), "Remove one of them."));
+            }
+        }
+        Ok(())
+    }
+
     /// The values that hold until somebody changes them: every declared setting is present.
     #[must_use]
     pub fn default_settings(&self) -> Map<String, Value> {

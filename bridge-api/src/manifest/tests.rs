@@ -14,8 +14,9 @@ fn whole() -> Value {
         "settings": {
             "greeting": { "type": "text", "label": "Greeting", "default": "Hello" },
             "size": { "type": "choice", "label": "Size", "default": "small", "options": ["small", "large"] },
-            "count": { "type": "number", "label": "Count", "default": 3 },
+            "count": { "type": "number", "label": "Count", "default": 3, "min": 1, "max": 9.5, "step": 0.5, "hint": "At a time." },
         },
+        "settings_order": ["greeting", "size", "count"],
         "limits": { "fuel": 1000 },
     })
 }
@@ -51,7 +52,7 @@ fn toml_and_json_mean_the_same() {
         [settings]
         greeting = { type = "text", label = "Greeting", default = "Hello" }
         size = { type = "choice", label = "Size", default = "small", options = ["small", "large"] }
-        count = { type = "number", label = "Count", default = 3 }
+        count = { type = "number", label = "Count", default = 3, min = 1, max = 9.5, step = 0.5, hint = "At a time." }
         [limits]
         fuel = 1000
     "#;
@@ -106,6 +107,13 @@ fn what_is_wrong_is_named() {
         ("/settings/size/options", json!([]), "settings.size.options"),
         ("/settings/size/options", json!(["small", "small"]), "settings.size.options"),
         ("/settings/size/default", json!("huge"), "settings.size.default"),
+        ("/settings/greeting/min", json!(1), "settings.greeting.min"),
+        ("/settings/count/min", json!(4), "settings.count.default"),
+        ("/settings/count/max", json!(0.5), "settings.count.min"),
+        ("/settings/count/step", json!(0), "settings.count.step"),
+        ("/settings/count/hint", json!(""), "settings.count.hint"),
+        ("/settings_order", json!(["colour"]), "settings_order"),
+        ("/settings_order", json!(["size", "size"]), "settings_order"),
         ("/limits/fuel", json!(0), "limits.fuel"),
         ("/limits/flue", json!(1), "limits.flue"),
     ];
@@ -143,11 +151,22 @@ fn settings_are_checked_and_completed() {
     for (wrong, field) in [
         (json!({ "size": "huge" }), "settings.size"),
         (json!({ "count": "3" }), "settings.count"),
+        (json!({ "count": 0.99 }), "settings.count"),
+        (json!({ "count": 10 }), "settings.count"),
         (json!({ "greeting": "a\u{0}" }), "settings.greeting"),
         (json!({ "colour": "red" }), "settings.colour"),
     ] {
         assert_eq!(manifest.check_settings(wrong.as_object().unwrap()).unwrap_err().field, field);
     }
+}
+
+#[test]
+fn settings_are_in_the_order_of_their_author() {
+    let names = |manifest: &Manifest| manifest.settings_in_order().map(|(name, _)| name.clone()).collect::<Vec<_>>();
+    let manifest = Manifest::from_json(whole().to_string().as_bytes()).unwrap();
+    assert_eq!(names(&manifest), ["greeting", "size", "count"]);
+    assert_eq!(names(&with("/settings_order", json!(["size"])).unwrap()), ["size", "count", "greeting"]);
+    assert_eq!(names(&with("/settings_order", json!([])).unwrap()), ["count", "greeting", "size"]);
 }
 
 #[test]

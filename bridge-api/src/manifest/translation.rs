@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Manifest, ManifestError, check, text};
+use super::{Manifest, ManifestError, Setting, check, text};
 
 /// What people read of a package in one language. Each text is held to the rules of the one that it stands for; what is left out is
 /// shown as the manifest has it.
@@ -43,6 +43,9 @@ pub struct SettingTranslation {
     /// For options of a choice, by the option. The widget finds the option itself in its context, whatever people read.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub options: BTreeMap<String, String>,
+    /// For the hint.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hint: Option<String>,
 }
 
 impl Manifest {
@@ -72,6 +75,9 @@ impl Translation {
         for (name, original) in &manifest.settings {
             let said = self.settings.get(name);
             look(said.is_some_and(|said| said.label.is_some()), format!("settings.{name}.label"));
+            if original.hint.is_some() {
+                look(said.is_some_and(|said| said.hint.is_some()), format!("settings.{name}.hint"));
+            }
             for option in &original.options {
                 look(said.is_some_and(|said| said.options.contains_key(option)), format!("settings.{name}.options.{option}"));
             }
@@ -94,16 +100,22 @@ impl Translation {
         for (name, setting) in &self.settings {
             let field = format!("{field}.settings");
             let original = known(&field, "setting", name, manifest.settings.keys()).map(|()| manifest.settings.get(name))?;
-            setting.validate(&format!("{field}.{name}"), original.map_or(&[], |original| &original.options))?;
+            if let Some(original) = original {
+                setting.validate(&format!("{field}.{name}"), original)?;
+            }
         }
         Ok(())
     }
 }
 
 impl SettingTranslation {
-    fn validate(&self, field: &str, options: &[String]) -> Result<(), ManifestError> {
+    fn validate(&self, field: &str, Setting { options, hint, .. }: &Setting) -> Result<(), ManifestError> {
         if let Some(label) = &self.label {
             check::label(&format!("{field}.label"), label)?;
+        }
+        if let Some(said) = &self.hint {
+            known(field, "hint", "hint", hint.as_ref().map(|_| "hint".to_owned()).as_ref())?;
+            check::hint(&format!("{field}.hint"), said)?;
         }
         let field = format!("{field}.options");
         let mut seen = Vec::new();

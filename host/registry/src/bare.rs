@@ -46,6 +46,7 @@ pub fn with_manifest(bytes: Vec<u8>, capabilities: &Capabilities) -> Result<Vec<
             Kind::Theme => BTreeMap::new(),
         },
         settings: BTreeMap::new(),
+        settings_order: Vec::new(),
         images: BTreeMap::new(),
         limits: ManifestLimits::default(),
         translations: BTreeMap::new(),

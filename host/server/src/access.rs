@@ -2,7 +2,7 @@
 //! reaches the board's or the widget's id through that proof alone, so one that forgot to ask does not compile, and one that asks for
 //! more than its route's guard has looked up answers nobody.
 
-use std::{marker::PhantomData, str::FromStr};
+use std::{marker::PhantomData, str::FromStr, time::Duration};
 
 use axum::{
     RequestExt as _,
@@ -20,6 +20,10 @@ use crate::{
     router::Guard,
     session::{self, Session},
 };
+
+/// Changes of one person within a window of time. What widgets do when they are used is not among them.
+pub(crate) const CHANGES: u32 = 3_000;
+pub(crate) const CHANGES_WINDOW: Duration = Duration::from_mins(10);
 
 /// See [`Access::View`].
 #[derive(Clone, Copy, Debug)]
@@ -109,6 +113,11 @@ pub(crate) async fn require(State((app, guard, load)): State<(App, Guard, Load)>
         Ok(session) => session,
         Err(problem) => return problem.into_response(),
     };
+    let changes = !request.method().is_safe() && !matches!(guard, Guard::Board(Access::View) | Guard::Widget(Access::Use));
+    if changes && !app.changes.allows(session.principal().id.clone()) {
+        return Problem::too_many("This is more than one person changes by hand.", CHANGES_WINDOW.as_secs() as u16)
+            .into_response();
+    }
     let tenant = session.scope().tenant().clone();
     let work = async {
         match prove(session, guard, &mut request).await {

@@ -51,6 +51,10 @@ pub(crate) struct Page(pub(crate) Response);
 #[derive(Debug)]
 pub(crate) struct Asset(pub(crate) Response);
 
+/// The API's document.
+#[derive(Debug)]
+pub(crate) struct Document(pub(crate) Response);
+
 impl<T: Serialize> IntoResponse for Created<T> {
     fn into_response(self) -> Response {
         (StatusCode::CREATED, Json(self.0)).into_response()
@@ -100,6 +104,12 @@ impl IntoResponse for Text {
 }
 
 impl IntoResponse for Page {
+    fn into_response(self) -> Response {
+        self.0
+    }
+}
+
+impl IntoResponse for Document {
     fn into_response(self) -> Response {
         self.0
     }

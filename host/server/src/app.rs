@@ -11,6 +11,7 @@ use fanlight_runtime::Sandbox;
 use fanlight_store::{PrincipalId, Store, WidgetId};
 
 use crate::{
+    access,
     breaker::Breaker,
     front::Front,
     knocks::Knocks,
@@ -19,6 +20,7 @@ use crate::{
     looks::Looks,
     manifests::Manifests,
     metrics::Metrics,
+    packed::Packed,
     programs::Programs,
     session::Cookie,
     shares::Shares,
@@ -70,6 +72,8 @@ pub(crate) struct Parts {
     pub(crate) knocks: Knocks,
     /// Audit entries that a guest can cause, per widget and kind: it must not fill the trail.
     pub(crate) incidents: Throttle<(WidgetId, &'static str)>,
+    /// Changes that one person asked for: each leaves an entry in the audit trail, and that has no end.
+    pub(crate) changes: Throttle<PrincipalId>,
     /// When people were noted to be here.
     pub(crate) seen: Throttle<PrincipalId>,
     /// When the readiness probe last wrote to the disk.
@@ -77,7 +81,7 @@ pub(crate) struct Parts {
     /// How people reach this server.
     pub(crate) front: Front,
     /// The API, described; made when somebody asks.
-    pub(crate) document: OnceLock<Arc<serde_json::Value>>,
+    pub(crate) document: OnceLock<Arc<Packed>>,
 }
 
 impl App {
@@ -109,11 +113,29 @@ impl App {
             places: Places::default(),
             knocks: Knocks::default(),
             incidents: Throttle::new(1, Duration::from_secs(60)),
+            changes: Throttle::new(access::CHANGES, access::CHANGES_WINDOW),
             seen: Throttle::new(1, Duration::from_secs(300)),
             wrote_at: tokio::sync::Mutex::default(),
             front,
             document: OnceLock::new(),
         }))
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test ends at the first surprise")]
+impl App {
+    /// With a data folder and nobody in front of it, and its one workspace.
+    pub(crate) async fn in_folder(data: &std::path::Path) -> (Self, fanlight_store::TenantScope) {
+        let (store, steward) = Store::open(fanlight_store::Config::new(data), crate::clock::now_ms()).await.unwrap();
+        let scope = steward.scope();
+        let mut settings = fanlight_runtime::Settings::default();
+        settings.concurrency = 1;
+        let sandbox = Sandbox::Here(fanlight_bridge::runtime(settings).unwrap());
+        let front = Front { listening: ([127, 0, 0, 1], 0).into(), public: None, contact: None };
+        let workspace = Workspace::open(None, data).unwrap();
+        let cookie = Cookie::named_after(scope.tenant(), false);
+        (Self::new(cookie, store, sandbox, Capabilities::fanlight().unwrap(), workspace, front), scope)
     }
 }
 

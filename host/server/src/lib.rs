@@ -29,7 +29,7 @@
 //! | `etag` | answers that a browser has already |
 //! | `live` | server-sent events of a board |
 //! | `workspace` | the workspace's folder: opened, filled once, watched |
-//! | `assets` | the web client, embedded |
+//! | `assets`, `packed` | the web client, embedded; what is the same for everybody, packed once |
 //! | `viewers` | what each person's browser said about itself last |
 //! | `throttle`, `knocks`, `network` | how often something may happen, such as a sign-in that fails, and who is counted as one |
 //! | `links` | sign-in links for people who are here already |
@@ -78,6 +78,7 @@ mod notices;
 mod openapi;
 mod origin;
 mod packages;
+mod packed;
 mod problem;
 mod programs;
 mod queue;

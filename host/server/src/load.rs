@@ -15,7 +15,6 @@ use tokio::{
     sync::{Semaphore, SemaphorePermit},
     time::timeout,
 };
-use tower_http::compression::CompressionLayer;
 
 use crate::{
     app::App,
@@ -108,10 +107,6 @@ pub(crate) fn bound(load: Load, route: MethodRouter<App>) -> MethodRouter<App> {
         Load::Package => MAX_PACKAGE_BYTES,
         Load::Door => DOOR_BODY,
         _ => BODY,
-    };
-    let route = match load {
-        Load::Page => route.route_layer(CompressionLayer::new()),
-        _ => route,
     };
     route.route_layer(DefaultBodyLimit::max(bytes))
 }

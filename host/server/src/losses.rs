@@ -66,29 +66,17 @@ async fn write_down(app: &App, scope: &TenantScope, digest: blake3::Hash, why: &
 
 #[cfg(test)]
 mod tests {
-    use fanlight_registry::Capabilities;
-    use fanlight_runtime::{Failure, Kind, Settings};
-    use fanlight_store::{Config, Store};
+    use fanlight_runtime::{Failure, Kind};
 
     use super::*;
-    use crate::{front::Front, session::Cookie, workspace::Workspace};
 
     #[tokio::test]
     async fn a_package_that_is_not_run_again_is_in_the_trail() {
         let data = tempfile::tempdir().unwrap();
-        let (store, steward) = Store::open(Config::new(data.path()), clock::now_ms()).await.unwrap();
-        let scope = steward.scope();
-        let mut settings = Settings::default();
-        settings.concurrency = 1;
-        let sandbox = Sandbox::Here(fanlight_bridge::runtime(settings).unwrap());
-        let front = Front { listening: ([127, 0, 0, 1], 0).into(), public: None, contact: None };
-        let workspace = Workspace::open(None, data.path()).unwrap();
-        let cookie = Cookie::named_after(scope.tenant());
-        let app = App::new(cookie, store.clone(), sandbox, Capabilities::fanlight().unwrap(), workspace, front);
-
+        let (app, scope) = App::in_folder(data.path()).await;
         let digest = blake3::hash(b"a package");
         tell(&app, &scope, Trouble::Suspended { digest, failure: Failure::new(Kind::Trap, "two processes ended") }).await;
-        let trail = store.read(&scope).await.unwrap().audit_log(1).await.unwrap();
+        let trail = app.store.read(&scope).await.unwrap().audit_log(1).await.unwrap();
         assert_eq!((trail[0].action.as_str(), trail[0].subject.as_str()), ("package.suspended", digest.to_hex().as_str()));
         assert_eq!(trail[0].detail["why"], "two processes ended");
     }

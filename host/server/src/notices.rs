@@ -1,7 +1,7 @@
 //! What the host tells people, and telling their open windows that there is something new. Nothing of a guest's words is in it but a
 //! package's title and the reason of a failure, both bounded.
 
-use fanlight_store::{BoardId, Json, NewNotice, PrincipalId, TenantScope, WidgetId};
+use fanlight_store::{BoardId, Json, NewNotice, PrincipalId, TenantScope, WidgetId, Write};
 use serde_json::json;
 
 use crate::{app::App, clock, live::Change, problem::Problem};
@@ -24,8 +24,8 @@ pub(crate) enum News<'a> {
     ThemeFailed { digest: &'a str, title: &'a str, failure: &'a str, why: &'a str },
     /// An invited member signed in for the first time.
     MemberJoined { id: &'a PrincipalId, name: &'a str },
-    /// Somebody else made a link that signs them in.
-    LinkMade { by: &'a PrincipalId, name: &'a str },
+    /// Somebody else made a link that signs them in; each link is news.
+    LinkMade { link: &'a str, name: &'a str },
 }
 
 /// To whom.
@@ -35,8 +35,6 @@ pub(crate) enum To<'a> {
     OwnerOf(&'a BoardId),
     /// The owner of the workspace.
     Owner,
-    /// One person.
-    One(&'a PrincipalId),
     /// Everybody.
     All,
 }
@@ -49,34 +47,50 @@ pub(crate) async fn tell(app: &App, scope: &TenantScope, to: To<'_>, news: News<
 }
 
 async fn try_tell(app: &App, scope: &TenantScope, to: To<'_>, news: News<'_>) -> Result<(), Problem> {
-    let (kind, subject, detail) = (news.kind(), news.subject(), news.detail());
-    let (board, widget) = match &news {
-        News::WidgetFailed { board, widget, .. } | News::WidgetSuspended { board, widget, .. } => (Some(*board), Some(*widget)),
-        _ => (None, None),
-    };
-    let now = clock::now_ms();
     let mut write = app.store.write(scope).await?;
     let people: Vec<PrincipalId> = match to {
         To::OwnerOf(board) => write.board(board).await?.map(|board| board.owner.id).into_iter().collect(),
         To::Owner => write.members().await?.into_iter().take(1).map(|owner| owner.id).collect(),
-        To::One(person) => vec![person.clone()],
         To::All => write.members().await?.into_iter().map(|member| member.id).collect(),
     };
-    let mut told = Vec::new();
-    for person in &people {
-        let notice = NewNotice { to: person, kind, subject, detail: &detail, board, widget };
-        if write.give_notice(notice, now).await? {
-            told.push((person, write.unread_notices(person).await?));
-        }
-    }
+    let told = write_down(&mut write, &people, &news).await?;
     if told.is_empty() {
         return Ok(());
     }
     write.commit().await?;
-    for (person, unread) in told {
-        app.live.tell_person(person, Change::Notices(unread));
-    }
+    announce(app, told);
     Ok(())
+}
+
+/// Who has been told, and how many notices they have not read. Of use once it is committed: [`announce`] it then.
+pub(crate) type Told = Vec<(PrincipalId, u64)>;
+
+/// Write it down together with what it is about, which then does not happen without it.
+///
+/// # Errors
+/// When the store fails.
+pub(crate) async fn write_down(write: &mut Write, people: &[PrincipalId], news: &News<'_>) -> Result<Told, Problem> {
+    let (kind, subject, detail) = (news.kind(), news.subject(), news.detail());
+    let (board, widget) = match news {
+        News::WidgetFailed { board, widget, .. } | News::WidgetSuspended { board, widget, .. } => (Some(*board), Some(*widget)),
+        _ => (None, None),
+    };
+    let now = clock::now_ms();
+    let mut told = Vec::new();
+    for person in people {
+        let notice = NewNotice { to: person, kind, subject, detail: &detail, board, widget };
+        if write.give_notice(notice, now).await? {
+            told.push((person.clone(), write.unread_notices(person).await?));
+        }
+    }
+    Ok(told)
+}
+
+/// Tell their open windows.
+pub(crate) fn announce(app: &App, told: Told) {
+    for (person, unread) in told {
+        app.live.tell_person(&person, Change::Notices(unread));
+    }
 }
 
 impl News<'_> {
@@ -98,7 +112,8 @@ impl News<'_> {
             Self::WidgetFailed { widget, .. } | Self::WidgetSuspended { widget, .. } => widget.as_str(),
             Self::DocumentsGone | Self::DocumentsBack => "folder",
             Self::ThemeFailed { digest, .. } => digest,
-            Self::MemberJoined { id, .. } | Self::LinkMade { by: id, .. } => id.as_str(),
+            Self::MemberJoined { id, .. } => id.as_str(),
+            Self::LinkMade { link, .. } => link,
         }
     }
 

@@ -22,7 +22,7 @@ use crate::{
     clock, connections,
     error::ServeError,
     front::{Contact, Front, PublicUrl},
-    losses, packages, service,
+    knocks, losses, packages, service,
     session::Cookie,
     shares, sweeping, workspace,
     workspace::Workspace,
@@ -133,8 +133,8 @@ impl Server {
         let sandbox = sandbox(&options).await?;
         let workspace = Workspace::open(options.documents, &options.data)?;
         let capabilities = Capabilities::fanlight().map_err(|e| ServeError::Ours(e.to_string()))?;
-        let cookie = Cookie::named_after(steward.scope().tenant());
         let front = Front { listening: address, public: options.public_url, contact: options.security_contact };
+        let cookie = Cookie::named_after(steward.scope().tenant(), front.https());
         let app = App::new(cookie, store.clone(), sandbox, capabilities, workspace, front.clone());
         packages::seed(&app, &steward.scope()).await.map_err(|problem| ServeError::Ours(format!("{problem:?}")))?;
         let sign_in = steward.issue_sign_in(clock::now_ms()).await?;
@@ -182,6 +182,7 @@ impl Server {
 async fn run(app: App, scope: TenantScope, listener: TcpListener, admin: Option<TcpListener>, closing: watch::Receiver<bool>) {
     let mut beside = JoinSet::new();
     beside.spawn(workspace::watch(app.clone(), scope.clone()));
+    beside.spawn(knocks::watch(app.clone(), scope.clone()));
     beside.spawn(losses::watch(app.clone(), scope.clone()));
     beside.spawn(sweeping::sweep(app.clone(), scope.clone()));
     let warming = app.clone();

@@ -17,7 +17,14 @@ use crate::{app::App, clock, problem::Problem};
 /// The cookie that carries a session. Cookies know no ports: each workspace's has a name of its own, so that two servers on one host
 /// do not sign each other out, and one that comes back on another port knows its people.
 #[derive(Clone, Debug)]
-pub(crate) struct Cookie(String);
+pub(crate) struct Cookie {
+    /// Its name where there is no TLS.
+    plain: String,
+    /// Its name where there is: a browser takes it from this host alone, over TLS alone.
+    locked: String,
+    /// There is TLS, in any case.
+    https: bool,
+}
 
 /// A signed-in person and the data they may reach. Made by [`of`] alone.
 #[derive(Clone, Debug)]
@@ -126,10 +133,11 @@ impl<S: Sync> OptionalFromRequestParts<S> for Session {
 }
 
 impl Cookie {
-    /// The name for a workspace: `fanlight-` and the beginning of a hash.
-    pub(crate) fn named_after(tenant: &TenantId) -> Self {
+    /// The name for a workspace: `fanlight-` and the beginning of a hash. `https` when people can come in no other way.
+    pub(crate) fn named_after(tenant: &TenantId, https: bool) -> Self {
         let hash = blake3::hash(tenant.to_string().as_bytes()).to_hex();
-        Self(format!("fanlight-{}", hash.get(..8).unwrap_or_default()))
+        let plain = format!("fanlight-{}", hash.get(..8).unwrap_or_default());
+        Self { locked: format!("__Host-{plain}"), plain, https }
     }
 
     /// The header that hands a new session to a browser. `secure` when its page came over TLS.
@@ -143,8 +151,7 @@ impl Cookie {
     }
 
     fn header(&self, value: &str, seconds: i64, secure: bool) -> Result<HeaderValue, Problem> {
-        let Self(name) = self;
-        let secure = if secure { "; Secure" } else { "" };
+        let (name, secure) = if secure { (&self.locked, "; Secure") } else { (&self.plain, "") };
         let text = format!("{name}={value}; Path=/; HttpOnly; SameSite=Strict; Max-Age={seconds}{secure}");
         let mut value = HeaderValue::try_from(text).map_err(|_| Problem::without_detail())?;
         value.set_sensitive(true);
@@ -153,13 +160,21 @@ impl Cookie {
 
     /// The name itself.
     pub(crate) fn name(&self) -> &str {
-        &self.0
+        if self.https { &self.locked } else { &self.plain }
     }
 
-    /// What a request carries in it.
+    /// What a request carries in it. A cookie of the plain name may have been put there by another site of the same domain, or by another
+    /// port: where TLS is known it is none, and of two with different values nobody knows which is ours.
     fn of<'a>(&self, headers: &'a HeaderMap) -> Option<&'a str> {
-        let all = headers.get_all(header::COOKIE).into_iter().filter_map(|line| line.to_str().ok());
-        all.flat_map(|line| line.split(';')).find_map(|pair| pair.trim().strip_prefix(self.0.as_str())?.strip_prefix('='))
+        let only = |name: &str| {
+            let lines = headers.get_all(header::COOKIE).into_iter().filter_map(|line| line.to_str().ok());
+            let mut values = lines
+                .flat_map(|line| line.split(';'))
+                .filter_map(|pair| pair.trim_start().strip_prefix(name)?.strip_prefix('=').map(str::trim_end));
+            let first = values.next()?;
+            values.all(|other| other == first).then_some(first)
+        };
+        only(&self.locked).or_else(|| if self.https { None } else { only(&self.plain) })
     }
 }
 
@@ -167,24 +182,40 @@ impl Cookie {
 mod tests {
     use super::*;
 
+    fn cookie(https: bool) -> Cookie {
+        Cookie { plain: "fanlight-1".to_owned(), locked: "__Host-fanlight-1".to_owned(), https }
+    }
+
+    fn found(https: bool, line: &'static str) -> Option<String> {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::COOKIE, HeaderValue::from_static(line));
+        cookie(https).of(&headers).map(str::to_owned)
+    }
+
     #[test]
     fn finds_its_own_cookie_only() {
-        let of = |line: &'static str| {
-            let mut headers = HeaderMap::new();
-            headers.insert(header::COOKIE, HeaderValue::from_static(line));
-            Cookie("fanlight-1".to_owned()).of(&headers).map(str::to_owned)
-        };
-        assert_eq!(of("a=1; fanlight-2=y; fanlight-1=x; b=2").as_deref(), Some("x"));
-        assert_eq!(of("fanlight-12=x"), None);
-        assert_eq!(of("fanlight=x"), None);
-        assert_eq!(of("notfanlight-1=x"), None);
+        assert_eq!(found(false, "a=1; fanlight-2=y; fanlight-1=x; b=2").as_deref(), Some("x"));
+        for line in ["fanlight-12=x", "fanlight=x", "notfanlight-1=x"] {
+            assert_eq!(found(false, line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn takes_none_that_another_site_may_have_put_there() {
+        for https in [false, true] {
+            assert_eq!(found(https, "fanlight-1=planted; __Host-fanlight-1=x").as_deref(), Some("x"));
+            assert_eq!(found(https, "fanlight-1=x; fanlight-1=planted"), None);
+        }
+        assert_eq!(found(false, "fanlight-1=x; fanlight-1=x").as_deref(), Some("x"));
+        assert_eq!(found(true, "fanlight-1=planted"), None);
     }
 
     #[test]
     fn secure_where_the_page_is() {
-        let cookie = Cookie("fanlight-1".to_owned());
-        for (secure, value) in [(false, cookie.take(false)), (true, cookie.take(true))] {
-            assert!(value.is_ok_and(|value| value.to_str().is_ok_and(|text| text.contains("; Secure") == secure)));
+        for (secure, begins) in [(false, "fanlight-1=;"), (true, "__Host-fanlight-1=; Path=/;")] {
+            let value = cookie(false).take(secure).unwrap_or_else(|_| unreachable!());
+            let text = value.to_str().unwrap_or_default();
+            assert!(text.starts_with(begins) && text.contains("; Secure") == secure && !text.contains("Domain"), "{text}");
         }
     }
 }

@@ -8,7 +8,8 @@ use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions as _, Connection as _, SqliteConnection};
 
 use crate::error::{Result, StoreError};
-use crate::open::{DATABASE, LOCK, MIGRATIONS, PATIENCE};
+use crate::migrations::MIGRATIONS;
+use crate::open::{DATABASE, LOCK, PATIENCE};
 
 /// What a look at a data folder shows.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -50,6 +50,7 @@ mod inspect;
 mod known;
 mod layout;
 mod members;
+mod migrations;
 mod notices;
 mod objects;
 mod open;

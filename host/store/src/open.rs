@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use sqlx::migrate::{MigrateError, Migrator};
+use sqlx::migrate::MigrateError;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{Connection as _, Sqlite, Transaction};
 
@@ -15,11 +15,10 @@ use crate::group::Turns;
 use crate::ids::Digest;
 use crate::inspect;
 use crate::known::Known;
+use crate::migrations::MIGRATIONS;
 use crate::objects::Objects;
 use crate::scope::Steward;
 use crate::warm::Warm;
-
-pub(crate) static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 
 /// Readers at once. SQLite reads from the page cache in microseconds: more would only hold more memory.
 const READERS: u32 = 4;

@@ -33,9 +33,10 @@ pub struct SessionInfo {
 
 impl Steward {
     /// A new token that signs the workspace's owner in once, within [`SIGN_IN_LIFE_MS`]. Put it after the `#` of a
-    /// link, so that it reaches no server log. Writes `sign-in.issued` to the audit trail.
+    /// link, so that it reaches no server log. A link that was made before and not used ends. Writes `sign-in.issued` to the audit trail.
     pub async fn issue_sign_in(&self, now_ms: i64) -> Result<Secret> {
         let mut write = self.store.write(&self.scope()).await?;
+        write.end_links(&self.owner).await?;
         let token = write.sign_in_token(&self.owner, now_ms, SIGN_IN_LIFE_MS).await?;
         write.audit(now_ms, "sign-in.issued", self.owner.as_str(), &json!({})).await?;
         write.commit().await?;

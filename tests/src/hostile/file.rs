@@ -5,7 +5,10 @@ use std::{fs, path::Path};
 use anyhow::{Context as _, Result};
 use fanlight_bridge::manifest::Manifest;
 use serde_json::{Map, Value, json};
-use wasm_encoder::{ComponentSection as _, ComponentSectionId, CustomSection, InstanceSection, RawSection};
+use wasm_encoder::{
+    ComponentExportKind, ComponentInstanceSection, ComponentSection as _, ComponentSectionId, CustomSection, InstanceSection,
+    RawSection,
+};
 use wasmparser::{Parser, Payload};
 use wit_component::ComponentEncoder;
 
@@ -100,25 +103,38 @@ fn component(core: &[u8]) -> Result<Vec<u8>> {
     ComponentEncoder::default().validate(true).module(core)?.encode()
 }
 
-/// Adds a core module to a component, and instances of it. Sections of a component may come in any order, so they go to the end.
-fn graft(component: &mut Vec<u8>, module: &[u8], copies: u32) -> Result<()> {
-    let (mut depth, mut modules) = (0, 0);
+/// Adds a core module or another component to a component, and instances of it. Sections of a component may come in any order, so they
+/// go to the end.
+fn graft(component: &mut Vec<u8>, scion: &[u8], copies: u32) -> Result<()> {
+    let (mut depth, mut modules, mut components) = (0, 0, 0);
     for payload in Parser::new(0).parse_all(component) {
         match payload? {
             Payload::ModuleSection { .. } => {
                 modules += u32::from(depth == 0);
                 depth += 1;
             }
-            Payload::ComponentSection { .. } => depth += 1,
+            Payload::ComponentSection { .. } => {
+                components += u32::from(depth == 0);
+                depth += 1;
+            }
             Payload::End(_) => depth -= 1,
             _ => {}
         }
     }
-    let mut instances = InstanceSection::new();
-    for _ in 0..copies {
-        instances.instantiate::<[(&str, wasm_encoder::ModuleArg); 0], &str>(modules, []);
+    if Parser::is_component(scion) {
+        let mut instances = ComponentInstanceSection::new();
+        for _ in 0..copies {
+            instances.instantiate::<[(&str, ComponentExportKind, u32); 0], &str>(components, []);
+        }
+        RawSection { id: ComponentSectionId::Component.into(), data: scion }.append_to_component(component);
+        instances.append_to_component(component);
+    } else {
+        let mut instances = InstanceSection::new();
+        for _ in 0..copies {
+            instances.instantiate::<[(&str, wasm_encoder::ModuleArg); 0], &str>(modules, []);
+        }
+        RawSection { id: ComponentSectionId::CoreModule.into(), data: scion }.append_to_component(component);
+        instances.append_to_component(component);
     }
-    RawSection { id: ComponentSectionId::CoreModule.into(), data: module }.append_to_component(component);
-    instances.append_to_component(component);
     Ok(())
 }

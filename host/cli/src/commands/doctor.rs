@@ -30,9 +30,8 @@ Examples:
   fanlight doctor --data fanlight-data --documents ~/notes --listen 127.0.0.1:4280
   fanlight doctor --json
 
-Give it the --data, --documents and --listen of `fanlight serve`; the server may be running. It changes
-nothing.
-It ends with 0 when nothing is a problem, with 5 when something is. With --json it prints:
+Give it the --data, --documents and --listen of `fanlight serve`, which may be running. It changes
+nothing. It ends with 0 when nothing is a problem, with 5 when something is. With --json it prints:
   {\"ok\", \"checks\": [{\"name\", \"status\": \"ok\" | \"warning\" | \"problem\", \"message\", \"hint\"}]}")]
 pub(crate) struct DoctorArgs {
     /// The data folder to look at

@@ -85,7 +85,7 @@ fn as_text(package: &Package) {
             package.imports.get(name).map(|operations| operations.iter().map(String::as_str).collect::<Vec<_>>().join(", "));
         line("", &format!("calls: {}", calls.as_deref().unwrap_or("nothing")));
     }
-    for (name, setting) in &manifest.settings {
+    for (name, setting) in manifest.settings_in_order() {
         line("setting", &format!("{name}: {}, {} unless changed", setting.label, setting.default));
     }
     if !manifest.translations.is_empty() {

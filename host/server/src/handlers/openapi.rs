@@ -3,18 +3,21 @@
 use std::sync::Arc;
 
 use axum::{extract::State, http::HeaderMap};
-use serde_json::Value;
 
 use crate::{
+    answer::Document,
     app::App,
-    etag::Tagged,
     openapi::{self, Doc},
+    packed::Packed,
     router,
 };
 
 pub(crate) const DOC: Doc = Doc::new("This document: the API in OpenAPI 3.1.");
 
-pub(crate) async fn handle(State(app): State<App>, headers: HeaderMap) -> Tagged<Arc<Value>> {
-    let document = app.document.get_or_init(|| Arc::new(openapi::document(&router::table(), app.cookie.name())));
-    Tagged::new(headers, Arc::clone(document))
+pub(crate) async fn handle(State(app): State<App>, headers: HeaderMap) -> Document {
+    let document = app.document.get_or_init(|| {
+        let json = openapi::document(&router::table(), app.cookie.name()).to_string();
+        Arc::new(Packed::new("application/json", "no-cache", json))
+    });
+    Document(Arc::clone(document).answer(&headers).await)
 }

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::{Operation, SCHEMAS, Schemas};
 use crate::{
-    answer::{Asset, Created, Download, Kept, NoContent, Page, Png, SetCookie, Text},
+    answer::{Asset, Created, Document, Download, Kept, NoContent, Page, Png, SetCookie, Text},
     etag::Tagged,
     problem::{Name, Problem},
 };
@@ -101,6 +101,12 @@ impl Answers for Page {
     fn describe(to: &mut Operation, _: &mut Schemas) {
         to.tagged("The web client's page.", json!({ "text/html": { "schema": { "type": "string" } } }));
         to.fails(Name::NoClient);
+    }
+}
+
+impl Answers for Document {
+    fn describe(to: &mut Operation, _: &mut Schemas) {
+        to.tagged("The document.", json!({ "application/json": { "schema": { "type": "object" } } }));
     }
 }
 

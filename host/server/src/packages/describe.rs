@@ -91,6 +91,21 @@ pub(crate) struct Setting {
     /// For a choice.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     options: Vec<String>,
+    /// More about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hint: Option<String>,
+    /// The author's translations, by language.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    hint_in: BTreeMap<String, String>,
+    /// For a number: the smallest that is taken.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    min: Option<f64>,
+    /// For a number: the largest that is taken.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    max: Option<f64>,
+    /// For a number: how far apart those are that the field offers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    step: Option<f64>,
     /// What people read for an option, by language and option. The value stays the option itself.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     options_in: BTreeMap<String, BTreeMap<String, String>>,
@@ -190,9 +205,9 @@ fn bytes(count: u64) -> String {
     }
 }
 
-/// The settings of a package, in the order of their names.
+/// The settings of a package, in their author's order.
 pub(crate) fn settings(manifest: &Manifest) -> Vec<Setting> {
-    let each = manifest.settings.iter().map(|(name, setting)| {
+    let each = manifest.settings_in_order().map(|(name, setting)| {
         let options = |said: &Translation| said.settings.get(name).map(|said| said.options.clone());
         Setting {
             name: name.clone(),
@@ -200,6 +215,11 @@ pub(crate) fn settings(manifest: &Manifest) -> Vec<Setting> {
             label: setting.label.clone(),
             label_in: manifest.in_languages(|said| said.settings.get(name)?.label.clone()),
             default: setting.default.clone(),
+            hint: setting.hint.clone(),
+            hint_in: manifest.in_languages(|said| said.settings.get(name)?.hint.clone()),
+            min: setting.min,
+            max: setting.max,
+            step: setting.step,
             options: setting.options.clone(),
             options_in: manifest.in_languages(|said| options(said).filter(|options| !options.is_empty())),
         }

@@ -4,21 +4,21 @@ use hyper::Method;
 
 use crate::{client::Answer, house::House};
 
+/// As a whole: a directive that is missing falls back to what another says, or to everything.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; \
+     base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html";
+
+const FEATURES: &str = "accelerometer=(), autoplay=(), browsing-topics=(), camera=(), clipboard-read=(), clipboard-write=(), \
+     compute-pressure=(), display-capture=(), encrypted-media=(), fullscreen=(), gamepad=(), geolocation=(), gyroscope=(), hid=(), \
+     identity-credentials-get=(), idle-detection=(), keyboard-map=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), \
+     payment=(), picture-in-picture=(), publickey-credentials-create=(), publickey-credentials-get=(), screen-wake-lock=(), serial=(), \
+     speaker-selection=(), storage-access=(), usb=(), window-management=(), xr-spatial-tracking=()";
+
 #[track_caller]
 fn secure(answer: &Answer, what: &str) {
-    let policy = answer.header("content-security-policy");
-    for part in [
-        "default-src 'none'",
-        "script-src 'self'",
-        "frame-ancestors 'none'",
-        "base-uri 'none'",
-        "require-trusted-types-for 'script'",
-        "trusted-types lit-html",
-    ] {
-        assert!(policy.contains(part), "{what}: {policy}");
-    }
-    assert!(!policy.contains("unsafe") && !policy.contains('*') && !policy.contains("data:"), "{what}: {policy}");
     for (name, value) in [
+        ("content-security-policy", POLICY),
+        ("permissions-policy", FEATURES),
         ("x-frame-options", "DENY"),
         ("x-content-type-options", "nosniff"),
         ("referrer-policy", "strict-origin-when-cross-origin"),
@@ -26,10 +26,6 @@ fn secure(answer: &Answer, what: &str) {
         ("cross-origin-resource-policy", "same-origin"),
     ] {
         assert_eq!(answer.header(name), value, "{what}");
-    }
-    let features = answer.header("permissions-policy");
-    for feature in ["camera=()", "microphone=()", "geolocation=()", "usb=()", "payment=()"] {
-        assert!(features.contains(feature), "{what}: {features}");
     }
     assert!(!answer.header("cache-control").is_empty(), "{what}");
 }

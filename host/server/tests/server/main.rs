@@ -36,6 +36,7 @@ mod sharing;
 mod signing_in;
 mod starting;
 mod suspension;
+mod tenants;
 mod themes;
 mod undo;
 mod updating;

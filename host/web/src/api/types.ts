@@ -62,6 +62,11 @@ export interface Setting {
   label: string;
   label_in?: Translations;
   default: SettingValue;
+  hint?: string;
+  hint_in?: Translations;
+  min?: number;
+  max?: number;
+  step?: number;
   options?: string[];
   /** What people read for an option. */
   options_in?: Translations<Record<string, string>>;

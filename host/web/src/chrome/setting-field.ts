@@ -10,8 +10,10 @@ const MAX_TEXT = 2_000;
 export function settingField(setting: Setting, value: SettingValue, problem: string | null): unknown {
   const id = `setting-${setting.name}`;
   const invalid = problem === null ? nothing : "true";
-  const description = problem === null ? nothing : `${id}-problem`;
-  const note = problem === null ? nothing : html`<p class="field-problem" id=${`${id}-problem`}><bdi>${problem}</bdi></p>`;
+  const hint = translated(setting.hint_in) ?? setting.hint;
+  const description = [hint && `${id}-hint`, problem !== null && `${id}-problem`].filter(Boolean).join(" ") || nothing;
+  const note = html`${hint ? html`<p class="field-hint" id=${`${id}-hint`}><bdi lang=${langOf(setting.hint_in)}>${hint}</bdi></p>` : nothing}
+    ${problem === null ? nothing : html`<p class="field-problem" id=${`${id}-problem`}><bdi>${problem}</bdi></p>`}`;
   const label = html`<bdi lang=${langOf(setting.label_in)}>${translated(setting.label_in) ?? setting.label}</bdi>`;
   const labelled = (control: unknown) => html`<div class="labelled">
     <label for=${id}>${label}</label>
@@ -32,7 +34,7 @@ export function settingField(setting: Setting, value: SettingValue, problem: str
         ${(setting.options ?? []).map((option) => html`<option value=${option} .selected=${option === value}>${options[option] ?? option}</option>`)}
       </select>`);
     case "number":
-      return labelled(html`<input class="input" type="number" step="any" required id=${id} name=${setting.name} .value=${String(value)} aria-invalid=${invalid} aria-describedby=${description} />`);
+      return labelled(html`<input class="input" type="number" step=${setting.step ?? "any"} min=${setting.min ?? nothing} max=${setting.max ?? nothing} required id=${id} name=${setting.name} .value=${String(value)} aria-invalid=${invalid} aria-describedby=${description} />`);
     default:
       // A text field of one line would lose the line breaks.
       return String(value).includes("\n")
@@ -46,7 +48,11 @@ export function readSetting(form: HTMLFormElement, setting: Setting): { value: S
   const field = form.elements.namedItem(setting.name);
   if (field instanceof HTMLInputElement && setting.type === "boolean") return { value: field.checked };
   if (field instanceof HTMLInputElement && setting.type === "number") {
-    return Number.isFinite(field.valueAsNumber) ? { value: field.valueAsNumber } : { problem: t("settings.not-a-number") };
+    const value = field.valueAsNumber;
+    if (!Number.isFinite(value)) return { problem: t("settings.not-a-number") };
+    if (setting.min !== undefined && value < setting.min) return { problem: t("settings.too-small", { least: setting.min }) };
+    if (setting.max !== undefined && value > setting.max) return { problem: t("settings.too-large", { most: setting.max }) };
+    return { value };
   }
   if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement || field instanceof HTMLTextAreaElement)) {
     return { value: setting.default };

@@ -18,6 +18,7 @@ const OF: Record<string, Topic> = {
   call: "stopped",
   "widget.suspended": "stopped",
   "package.suspended": "stopped",
+  "sign-in.failed": "stopped",
   grant: "permissions",
   grants: "permissions",
   "widget.installed": "permissions",

@@ -66,6 +66,7 @@ const SENTENCES: Record<string, (detail: Detail, subject: string) => string> = {
   "member.invited": () => t("audit.member.invited"),
   "member.removed": () => t("audit.member.removed"),
   "sign-in.issued": () => t("audit.sign-in.issued"),
+  "sign-in.failed": (detail) => t("audit.sign-in.failed", { count: Number(take(detail, "count") ?? 1) }),
   "session.created": (detail) => {
     const device = take(detail, "device");
     return device === undefined ? t("audit.session.created") : t("audit.session.created.on", { device: deviceName(String(device)) });

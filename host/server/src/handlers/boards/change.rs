@@ -39,7 +39,7 @@ pub(crate) async fn handle(
     let (now, id) = (clock::now_ms(), board.id());
     let mut write = board.session().write().await?;
     let before = write.board(id).await?.ok_or_else(|| Problem::not_found("board"))?;
-    if let Some(name) = &patch.name {
+    if let Some(name) = patch.name.as_ref().filter(|name| name.as_str() != before.name) {
         write.rename_board(id, name.as_str()).await?;
         let detail = json!({ "name": name.as_str(), "before": before.name });
         write.audit(now, "board.renamed", id.as_str(), &detail).await?;

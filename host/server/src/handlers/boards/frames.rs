@@ -5,17 +5,17 @@ use std::collections::HashSet;
 
 use axum::{Json, extract::State};
 use fanlight_bridge::{Size, Viewer};
-use fanlight_store::{BoardId, WidgetId};
+use fanlight_store::WidgetId;
 use futures_util::{StreamExt as _, stream};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    access::ViewedBoard,
     app::App,
-    extract::{Body, Path},
+    extract::Body,
     openapi::Doc,
     problem::{Name, Problem},
-    session::Session,
     widgets::{self, Frame},
 };
 
@@ -65,8 +65,7 @@ pub(crate) const DOC: Doc =
 
 pub(crate) async fn handle(
     State(app): State<App>,
-    session: Session,
-    Path(board): Path<BoardId>,
+    reached: ViewedBoard,
     Body(Wanted { context, widgets }): Body<Wanted>,
 ) -> Result<Json<Frames>, Problem> {
     if widgets.len() > MOST {
@@ -76,10 +75,10 @@ pub(crate) async fn handle(
     if !widgets.iter().all(|one| named.insert(&one.id)) {
         return Err(Problem::unprocessable("A widget is named twice.").hint("Ask for each widget once."));
     }
-    let board = session.read().await?.board(&board).await?.ok_or_else(|| Problem::not_found("board"))?;
+    let (session, board) = reached.into_parts();
     app.viewers.learn(&session, &context);
     let drawn = stream::iter(widgets).map(|One { id, size }| {
-        let (app, session, board) = (app.clone(), session.clone(), board.id.clone());
+        let (app, session, board) = (app.clone(), session.clone(), board.clone());
         let viewer = Viewer { size, ..context.clone() }.clamped();
         // A task for each, so that they are drawn on all cores.
         let drawing = tokio::spawn(async move {

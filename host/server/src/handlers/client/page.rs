@@ -7,5 +7,5 @@ use crate::{answer::Page, assets, openapi::Doc};
 pub(crate) const DOC: Doc = Doc::new("The web client's page.").of_many();
 
 pub(crate) async fn handle(headers: HeaderMap) -> Page {
-    Page(assets::page(&headers))
+    Page(assets::page(&headers).await)
 }

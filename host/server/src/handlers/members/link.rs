@@ -8,7 +8,6 @@ use crate::{
     app::App,
     extract::Path,
     links::{self, SignInLink},
-    notices::{self, News, To},
     openapi::Doc,
     problem::{self, Problem},
     session::Session,
@@ -28,9 +27,5 @@ pub(crate) async fn handle(
     if !members.iter().any(|member| member.id == id && member.role == Role::Member) {
         return Err(Problem::not_found("member"));
     }
-    let link = links::make(&app, &session, &id, INVITATION_LIFE_MS).await?;
-    // Whoever has the link is them, the owner too: they shall know of it.
-    let owner = session.principal();
-    notices::tell(&app, session.scope(), To::One(&id), News::LinkMade { by: &owner.id, name: &owner.name }).await;
-    Ok(Created(link))
+    links::make(&app, &session, &id, INVITATION_LIFE_MS).await.map(Created)
 }

@@ -29,6 +29,9 @@ pub(crate) async fn handle(
     let widget = write.widget(&id).await?.ok_or_else(|| Problem::not_found("widget"))?;
     let subject = Subject::of(&app, &session, &mut write, widget).await?;
     let granted = packages::within(&subject.manifest, &grants)?;
+    if granted == subject.widget.granted {
+        return Ok(Json(Grants { grants: packages::given(&subject.manifest, &granted) }));
+    }
     write.set_granted(&id, &granted).await?;
     let detail = json!({ "name": subject.widget.package_name, "before": subject.widget.granted, "now": granted });
     write.audit(clock::now_ms(), "grants.changed", id.as_str(), &detail).await?;

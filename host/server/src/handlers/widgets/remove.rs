@@ -43,7 +43,8 @@ pub(crate) async fn handle(
     let mut write = session.write().await?;
     let widget = write.widget(&id).await?.ok_or_else(|| Problem::not_found("widget"))?;
     let undo = write.remove(&id, fate, now).await?;
-    write.audit(now, "widget.removed", id.as_str(), &json!({ "name": widget.package_name, "data": word })).await?;
+    let detail = json!({ "name": widget.package_name, "digest": widget.package, "data": word });
+    write.audit(now, "widget.removed", id.as_str(), &detail).await?;
     write.commit().await?;
     app.live.tell(&widget.board, Change::Widgets);
     Ok(Json(undo.into()))

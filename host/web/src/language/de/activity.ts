@@ -68,6 +68,7 @@ export const activity: Room<typeof english> = {
   "audit.undone": "Was entfernt wurde, kam zurück.",
   "audit.member.invited": "Ein Link zum Mitmachen wurde erzeugt.",
   "audit.member.removed": "Wurde aus dem Arbeitsbereich genommen.",
+  "audit.sign-in.failed": "{count, plural, one {Eine Anmeldung ist} other {# Anmeldungen sind}} binnen einer Minute gescheitert.",
   "audit.sign-in.issued": "Ein Anmeldelink wurde erzeugt.",
   "audit.session.created": "Angemeldet.",
   "audit.session.revoked": "Abgemeldet.",

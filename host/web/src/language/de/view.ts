@@ -25,5 +25,7 @@ export const view: Room<typeof english> = {
   "settings.reset": "Auf Vorgaben zurücksetzen",
   "settings.reset.done": "Die Vorgaben sind eingetragen. Speichern, um sie zu verwenden.",
   "settings.not-a-number": "Eine Zahl eintragen.",
+  "settings.too-small": "Die kleinste Zahl hier ist {least, number}.",
+  "settings.too-large": "Die größte Zahl hier ist {most, number}.",
   "settings.too-long": "Auf {most, number} Zeichen kürzen.",
 };

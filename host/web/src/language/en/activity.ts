@@ -66,6 +66,7 @@ export const activity = {
   "audit.undone": "What was removed came back.",
   "audit.member.invited": "A link to join was made.",
   "audit.member.removed": "Was taken out of the workspace.",
+  "audit.sign-in.failed": "{count, plural, one {A sign-in} other {# sign-ins}} failed within a minute.",
   "audit.sign-in.issued": "A sign-in link was made.",
   "audit.session.created": "Signed in.",
   "audit.session.revoked": "Signed out.",

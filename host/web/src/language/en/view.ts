@@ -23,5 +23,7 @@ export const view = {
   "settings.reset": "Back to defaults",
   "settings.reset.done": "The defaults are filled in. Save to use them.",
   "settings.not-a-number": "Write a number.",
+  "settings.too-small": "The smallest number here is {least, number}.",
+  "settings.too-large": "The largest number here is {most, number}.",
   "settings.too-long": "Shorten it to {most, number} characters.",
 } as const;
