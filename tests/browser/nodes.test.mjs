@@ -29,6 +29,32 @@ test("docs/NODES.md has a section for every node of the contract, with a picture
   }
 });
 
+/** Least height of a picture, in pixels, and least share of it that differs from its commonest colour. */
+const LOWEST = 32;
+const LEAST = 0.005;
+
+test("a picture of docs/NODES.md shows something", async () => {
+  const { page } = await set.window();
+  for (const { picture } of examples) {
+    const file = await readFile(new URL(`../../docs/pictures/nodes/${picture}.png`, import.meta.url), "base64");
+    const { height, share } = await page.evaluate(looked, file);
+    assert.ok(height >= LOWEST, `${picture} is ${height} px high`);
+    assert.ok(share >= LEAST, `${picture} is nearly of one colour: only ${share} of it differs`);
+  }
+});
+
+/** In the page: height of a PNG, and the share of it that is not of its commonest colour. */
+async function looked(base64) {
+  const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+  const bitmap = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
+  const { width, height } = bitmap;
+  const context = new OffscreenCanvas(width, height).getContext("2d");
+  context.drawImage(bitmap, 0, 0);
+  const counts = new Map();
+  for (const pixel of new Uint32Array(context.getImageData(0, 0, width, height).data.buffer)) counts.set(pixel, (counts.get(pixel) ?? 0) + 1);
+  return { height, share: 1 - Math.max(...counts.values()) / (width * height) };
+}
+
 let installed = false;
 
 /** A widget that shows every example. */
