@@ -44,6 +44,22 @@ test("a theme is looked at on a light and a dark screen before it is put on, and
   assert.notEqual(await token(page, "--fl-color-canvas"), "");
 });
 
+test("on a phone, what ends a dialog is in sight although there is more than fits", async () => {
+  const { page } = await set.person({ viewport: { width: 360, height: 640 }, hasTouch: true });
+  await gallery(page);
+  await page.getByRole("button", { name: "Preview Daylight" }).click();
+  const dialog = page.getByRole("dialog", { name: "Preview of Daylight" });
+  await dialog.getByRole("figure", { name: "Dark" }).waitFor();
+  const body = await dialog.locator(".dialog-body").evaluate((element) => element.scrollHeight - element.clientHeight);
+  assert.ok(body > 100, "it scrolls");
+  const apply = dialog.getByRole("button", { name: "Apply", exact: true });
+  const hit = await apply.evaluate((button) => {
+    const { x, y, width, height } = button.getBoundingClientRect();
+    return document.elementFromPoint(x + width / 2, y + height / 2) === button;
+  });
+  assert.ok(hit, "a finger reaches it");
+});
+
 test("a theme without code is brought as a file, put on, and taken along as a file", async () => {
   const { page } = await set.person();
   await gallery(page);

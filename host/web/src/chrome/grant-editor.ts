@@ -57,11 +57,11 @@ function folderChoice(permission: Permission, decision: Decision, account: Accou
   const id = `grant-${permission.capability}-folder`;
   return html`<div class="labelled">
     <label for=${id}>${t("grant.folder")}</label>
-    <select class="input" id=${id} @change=${(event: Event) => decided({ ...decision, folder: (event.target as HTMLSelectElement).value })}>
+    <span class="select"><select class="input" id=${id} @change=${(event: Event) => decided({ ...decision, folder: (event.target as HTMLSelectElement).value })}>
       ${foldersWithin(permission.scope?.folder ?? "", account.workspace.folders).map(
         (folder) => html`<option value=${folder} .selected=${folder === decision.folder}>${folderName(folder, account)}</option>`,
       )}
-    </select>
+    </select></span>
     ${account.workspace.problem ? html`<p class="small muted">${rich("grant.unreadable", { problem: html`<bdi>${account.workspace.problem}</bdi>` })}</p>` : nothing}
   </div>`;
 }
