@@ -82,8 +82,9 @@ for (const [screen, options] of Object.entries(screens)) {
     assert.deepEqual(await violations(page), [], "with every table behind a chart");
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     assert.ok(wide <= 0, `the page is ${wide} px too wide`);
-    const view = await card.locator(".view").evaluate((element) => getComputedStyle(element).direction);
-    assert.equal(view, screen === "right to left" ? "rtl" : "ltr");
+    for (const place of [card.locator(".view"), page.locator("html")]) {
+      assert.equal(await place.evaluate((element) => getComputedStyle(element).direction), screen === "right to left" ? "rtl" : "ltr");
+    }
     if (screen === "360 px") {
       const small = await card.evaluate((element) =>
         [...element.shadowRoot.querySelectorAll(".view :is(button, select, .input, summary, label.check, label.toggle, label.radio)")]
@@ -94,6 +95,38 @@ for (const [screen, options] of Object.entries(screens)) {
     }
   });
 }
+
+const text = (words) => ({ node: "text", spans: [{ span: "plain", text: words, style: "plain" }] });
+const list = (...children) => ({ node: "list", ordered: false, children });
+
+/** The first widget of a person's board, which shows `view` instead of its own. */
+async function showing(view, options) {
+  const { page, context } = await set.person(options);
+  await show(context, () => view, image);
+  await page.goto("/");
+  const card = page.locator("fanlight-widget").first();
+  await card.locator(".view > *").first().waitFor();
+  return card;
+}
+
+test("columns of single signs fit beside each other, and a table that is too wide tells that it scrolls", async () => {
+  const columns = [..."ABCDEFGH"].map((title) => ({ title: title.repeat(3), key: null, align: "start", sorted: "none" }));
+  const view = { node: "table", caption: "Signs", columns, rows: [columns.map(() => ({ span: "plain", text: "·", style: "muted" }))] };
+  const room = (element) => ({ more: element.scrollWidth - element.clientWidth, shade: getComputedStyle(element).backgroundImage.includes("gradient") });
+  assert.deepEqual(await (await showing(view, { viewport: { width: 560, height: 800 } })).getByRole("region").evaluate(room), { more: 0, shade: true });
+  const { more, shade } = await (await showing(view, { viewport: { width: 360, height: 740 } })).getByRole("region").evaluate(room);
+  assert.ok(more > 0 && shade, "on a phone");
+});
+
+test("sentences in a list have bullets, boxes have none, and a badge in a card stands where its text begins", async () => {
+  const badge = { node: "badge", text: "In stock", tone: "success" };
+  const children = [list(text("call Ada")), list(text("☐ milk")), { node: "card", title: null, children: [text("Larch"), badge] }];
+  const card = await showing({ node: "column", gap: "medium", align: "stretch", children });
+  const styles = await card.locator("li").evaluateAll((items) => items.map((item) => getComputedStyle(item).listStyleType));
+  assert.deepEqual(styles, ["disc", "none"]);
+  const [words, sign] = await Promise.all([card.locator(".card .text").boundingBox(), card.locator(".badge").boundingBox()]);
+  assert.equal(sign.x, words.x);
+});
 
 test("figures are written as the viewer reads them, in the viewer's time zone", async () => {
   const at = Date.UTC(2026, 10, 24, 23, 30);
