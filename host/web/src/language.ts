@@ -45,7 +45,6 @@ export function language(): Language {
 
 /** BCP 47 tags for dates and numbers, best first: the browser's own of this language, with their regions, or the language itself. */
 export function locales(): readonly string[] {
-  if (typeof navigator === "undefined") return [current];
   const own = wishes().filter((tag) => base(tag) === current);
   return own.length > 0 ? own : [current];
 }
@@ -115,6 +114,7 @@ export function startVisiting(): Promise<void> {
 
 /** BCP 47 tags, best first: the browser's, and before them that of the page of another app. */
 export function wishes(): readonly string[] {
+  if (typeof navigator === "undefined") return []; // there is no browser
   const { lang } = document.documentElement;
   return visiting && lang !== "" ? [lang, ...navigator.languages] : navigator.languages;
 }

@@ -6,6 +6,6 @@ import { chosenLanguage, locales, wishes } from "../language";
 
 /** BCP 47 tags, best first. */
 export function viewerLocales(): readonly string[] {
-  if (typeof navigator === "undefined" || chosenLanguage() !== null) return locales();
+  if (chosenLanguage() !== null) return locales();
   return wishes().length > 0 ? wishes() : locales();
 }
