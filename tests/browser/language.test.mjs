@@ -54,6 +54,9 @@ test("a German browser is spoken to in German, consent included", async () => {
   assert.equal(await page.locator(".reason q").first().getAttribute("lang"), null, "it is in the page's language");
   await page.getByRole("link", { name: "Verlauf" }).click();
   await page.getByText("Dieser Arbeitsbereich wurde angelegt.").waitFor();
+  await page.getByText(/von System ·/).first().waitFor();
+  await page.setViewportSize({ width: 360, height: 740 });
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0, "it fits a phone");
 });
 
 test("what an author translated follows the language at once, and what they did not says that it is not in it", async () => {
@@ -68,7 +71,7 @@ test("what an author translated follows the language at once, and what they did 
     de: { title: "Leser", permissions: { storage: { reason: "Um die Notiz zu lesen." } }, settings: { size: { label: "Größe", options: { small: "klein" } } } },
   };
   const buffer = withManifest(reader, (manifest) => ({ ...manifest, name: "reader", title: "Reader", settings, translations }));
-  await page.getByLabel("Choose a .wasm file").setInputFiles({ name: "reader.wasm", mimeType: "application/wasm", buffer });
+  await page.getByLabel("Choose a .wasm or .tokens.json file").setInputFiles({ name: "reader.wasm", mimeType: "application/wasm", buffer });
   await page.getByText(/passed every check/).waitFor();
   await review(page, "Reader");
   await page.evaluate(() => (window.still = true));

@@ -182,7 +182,7 @@ async function specimen(options) {
     await page.getByRole("link", { name: "Gallery" }).click();
     await page.getByRole("heading", { name: "Bring your own" }).waitFor();
     const buffer = await readFile(new URL("../../host/assets/guests/specimen.wasm", import.meta.url));
-    await page.getByLabel("Choose a .wasm file").setInputFiles({ name: "specimen.wasm", mimeType: "application/wasm", buffer });
+    await page.getByLabel("Choose a .wasm or .tokens.json file").setInputFiles({ name: "specimen.wasm", mimeType: "application/wasm", buffer });
     await page.getByText(/passed every check/).waitFor();
     await install(page, "Specimen");
     withSpecimen = true;

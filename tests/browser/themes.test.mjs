@@ -18,7 +18,7 @@ async function gallery(page) {
 
 async function bring(page, document) {
   const buffer = Buffer.from(typeof document === "string" ? document : JSON.stringify(document));
-  await page.getByLabel("Choose a .wasm file").setInputFiles({ name: "mine.tokens.json", mimeType: "application/json", buffer });
+  await page.getByLabel("Choose a .wasm or .tokens.json file").setInputFiles({ name: "mine.tokens.json", mimeType: "application/json", buffer });
 }
 
 test("a theme is looked at on a light and a dark screen before it is put on, and can be left", async () => {
