@@ -154,7 +154,7 @@ test("a pause and a permission that lacks are told by themselves, with what the 
   [app.html, app.body] = ['lang="en"', element(tasks) + element(poor)];
   const { page } = await visitor(cookie);
   const [first, second] = [page.locator("fanlight-widget").nth(0), page.locator("fanlight-widget").nth(1)];
-  await second.getByText("Not allowed").waitFor();
+  await second.getByText("Not allowed", { exact: true }).waitFor();
   await second.getByRole("button", { name: "Ask Eve" }).waitFor();
   await first.getByRole("textbox").waitFor();
   assert.equal(await first.getByRole("button", { name: "Ask Eve" }).isVisible(), false);

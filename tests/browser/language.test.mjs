@@ -54,6 +54,9 @@ test("a German browser is spoken to in German, consent included", async () => {
   assert.equal(await page.locator(".reason q").first().getAttribute("lang"), null, "it is in the page's language");
   await page.getByRole("link", { name: "Verlauf" }).click();
   await page.getByText("Dieser Arbeitsbereich wurde angelegt.").waitFor();
+  await page.getByText(/von System ·/).first().waitFor();
+  await page.setViewportSize({ width: 360, height: 740 });
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0, "it fits a phone");
 });
 
 test("what an author translated follows the language at once, and what they did not says that it is not in it", async () => {
@@ -68,7 +71,7 @@ test("what an author translated follows the language at once, and what they did 
     de: { title: "Leser", permissions: { storage: { reason: "Um die Notiz zu lesen." } }, settings: { size: { label: "Größe", options: { small: "klein" } } } },
   };
   const buffer = withManifest(reader, (manifest) => ({ ...manifest, name: "reader", title: "Reader", settings, translations }));
-  await page.getByLabel("Choose a .wasm file").setInputFiles({ name: "reader.wasm", mimeType: "application/wasm", buffer });
+  await page.getByLabel("Choose a .wasm or .tokens.json file").setInputFiles({ name: "reader.wasm", mimeType: "application/wasm", buffer });
   await page.getByText(/passed every check/).waitFor();
   await review(page, "Reader");
   await page.evaluate(() => (window.still = true));
@@ -87,6 +90,7 @@ test("what an author translated follows the language at once, and what they did 
   await page.getByRole("menuitem", { name: "Einstellungen" }).click();
   const dialog = page.getByRole("dialog", { name: "Einstellungen von Leser" });
   const size = dialog.getByLabel("Größe");
+  await size.waitFor();
   assert.deepEqual(await size.locator("option").allInnerTexts(), ["klein", "large"]);
   assert.equal(await dialog.getByText("How far").getAttribute("lang"), "");
   await size.selectOption({ label: "klein" });
@@ -96,6 +100,21 @@ test("what an author translated follows the language at once, and what they did 
   await account(page, "Konto", "Wie der Browser");
   await widget(page, "Reader").getByText("Nothing is stored yet.").waitFor();
   assert.equal(await page.evaluate(() => window.still), true, "nothing was loaded again");
+});
+
+test("who reads from right to left has the whole page so, also in English; what is chosen here goes first", async () => {
+  const { page } = await set.person({ locale: "ar-EG" });
+  await page.getByRole("link", { name: "Gallery" }).waitFor();
+  assert.deepEqual(await spoken(page), { lang: "en", dir: "rtl" });
+  await account(page, "Account", "Right-to-left layout", "menuitemcheckbox");
+  assert.equal((await spoken(page)).dir, "ltr");
+  await account(page, "Account", "Right-to-left layout", "menuitemcheckbox");
+  await account(page, "Account", "English");
+  assert.equal((await spoken(page)).dir, "rtl");
+  await page.evaluate(() => localStorage.removeItem("fanlight-direction"));
+  await page.reload();
+  await page.getByRole("link", { name: "Gallery" }).waitFor();
+  assert.deepEqual(await spoken(page), { lang: "en", dir: "ltr" });
 });
 
 test("no message of one language is left in the other", async () => {
@@ -130,9 +149,15 @@ for (const [screen, options] of Object.entries({ desk: {}, phone: { viewport: { 
       page.getByRole("button", { name: "Menu of Tasks" }).boundingBox(),
     ]);
     assert.ok(menu.x < title.x, "the menu is at the left end");
-    for (const place of ["board", "gallery", "consent"]) {
+    for (const place of ["board", "gallery", "consent", "activity"]) {
       if (place === "gallery") await page.getByRole("link", { name: "Gallery" }).click();
       if (place === "consent") await review(page, "Notes insight");
+      if (place === "activity") {
+        await page.getByRole("link", { name: "Activity" }).click();
+        const folded = page.locator("summary").first();
+        await folded.waitFor();
+        assert.notEqual(await folded.evaluate((summary) => getComputedStyle(summary).unicodeBidi), "plaintext", "its triangle is at the right");
+      }
       assert.deepEqual(await violations(page), [], place);
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       assert.equal(wide, 0, `${place} fits`);

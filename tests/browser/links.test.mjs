@@ -30,7 +30,7 @@ test("in consent and afterwards, only the sites that were chosen can be followed
   await page.reload();
   await page.getByRole("link", { name: "Gallery" }).click();
   const buffer = await signpost();
-  await page.getByLabel("Choose a .wasm file").setInputFiles({ name: "signpost.wasm", mimeType: "application/wasm", buffer });
+  await page.getByLabel("Choose a .wasm or .tokens.json file").setInputFiles({ name: "signpost.wasm", mimeType: "application/wasm", buffer });
   await page.getByText(/passed every check/).waitFor();
 
   await review(page, TITLE);
@@ -76,5 +76,5 @@ test("in consent and afterwards, only the sites that were chosen can be followed
   await org(card).first().waitFor();
   assert.equal(await com(card).count(), 0);
   await page.getByRole("link", { name: "Activity" }).click();
-  await page.getByRole("list", { name: "Entries of the audit log" }).getByText("links (example.org)").first().waitFor();
+  await page.getByRole("list", { name: "Entries of the audit log" }).getByText("offer links (example.org)").first().waitFor();
 });

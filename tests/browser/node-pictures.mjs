@@ -14,10 +14,13 @@ export async function takeNodes(page, repository, take) {
   await page.goto("/");
   const cards = page.locator("fanlight-widget").first().locator(".view > .group > .card");
   await cards.nth(examples.length - 1).waitFor();
+  // A narrow window has the navigation as a bar at its foot: a picture of the whole page would show it somewhere in the middle.
+  await page.locator(".nav").evaluate((nav) => nav.style.setProperty("display", "none"));
   // All of it at once, and not what a board has room for.
   await page.locator("fanlight-widget").first().evaluate((element) => element.style.setProperty("--fanlight-tallest", "none"));
   for (const [at, { picture }] of examples.entries()) {
     await cards.nth(at).scrollIntoViewIfNeeded(); // images are loaded when they come near
+    await cards.nth(at).evaluate((card) => Promise.all([...card.querySelectorAll("img")].map((image) => image.decode())));
     await page.evaluate(() => scrollTo(0, 0));
     const { x, y, width, height } = await cards.nth(at).locator(":scope > *").first().boundingBox();
     const clip = { x: x - MARGIN, y: y - MARGIN, width: width + 2 * MARGIN, height: height + 2 * MARGIN };

@@ -29,6 +29,32 @@ test("docs/NODES.md has a section for every node of the contract, with a picture
   }
 });
 
+/** Least height of a picture, in pixels, and least share of it that differs from its commonest colour. */
+const LOWEST = 32;
+const LEAST = 0.005;
+
+test("a picture of docs/NODES.md shows something", async () => {
+  const { page } = await set.window();
+  for (const { picture } of examples) {
+    const file = await readFile(new URL(`../../docs/pictures/nodes/${picture}.png`, import.meta.url), "base64");
+    const { height, share } = await page.evaluate(looked, file);
+    assert.ok(height >= LOWEST, `${picture} is ${height} px high`);
+    assert.ok(share >= LEAST, `${picture} is nearly of one colour: only ${share} of it differs`);
+  }
+});
+
+/** In the page: height of a PNG, and the share of it that is not of its commonest colour. */
+async function looked(base64) {
+  const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+  const bitmap = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
+  const { width, height } = bitmap;
+  const context = new OffscreenCanvas(width, height).getContext("2d");
+  context.drawImage(bitmap, 0, 0);
+  const counts = new Map();
+  for (const pixel of new Uint32Array(context.getImageData(0, 0, width, height).data.buffer)) counts.set(pixel, (counts.get(pixel) ?? 0) + 1);
+  return { height, share: 1 - Math.max(...counts.values()) / (width * height) };
+}
+
 let installed = false;
 
 /** A widget that shows every example. */
@@ -56,8 +82,9 @@ for (const [screen, options] of Object.entries(screens)) {
     assert.deepEqual(await violations(page), [], "with every table behind a chart");
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     assert.ok(wide <= 0, `the page is ${wide} px too wide`);
-    const view = await card.locator(".view").evaluate((element) => getComputedStyle(element).direction);
-    assert.equal(view, screen === "right to left" ? "rtl" : "ltr");
+    for (const place of [card.locator(".view"), page.locator("html")]) {
+      assert.equal(await place.evaluate((element) => getComputedStyle(element).direction), screen === "right to left" ? "rtl" : "ltr");
+    }
     if (screen === "360 px") {
       const small = await card.evaluate((element) =>
         [...element.shadowRoot.querySelectorAll(".view :is(button, select, .input, summary, label.check, label.toggle, label.radio)")]
@@ -68,6 +95,38 @@ for (const [screen, options] of Object.entries(screens)) {
     }
   });
 }
+
+const text = (words) => ({ node: "text", spans: [{ span: "plain", text: words, style: "plain" }] });
+const list = (...children) => ({ node: "list", ordered: false, children });
+
+/** The first widget of a person's board, which shows `view` instead of its own. */
+async function showing(view, options) {
+  const { page, context } = await set.person(options);
+  await show(context, () => view, image);
+  await page.goto("/");
+  const card = page.locator("fanlight-widget").first();
+  await card.locator(".view > *").first().waitFor();
+  return card;
+}
+
+test("columns of single signs fit beside each other, and a table that is too wide tells that it scrolls", async () => {
+  const columns = [..."ABCDEFGH"].map((title) => ({ title: title.repeat(3), key: null, align: "start", sorted: "none" }));
+  const view = { node: "table", caption: "Signs", columns, rows: [columns.map(() => ({ span: "plain", text: "·", style: "muted" }))] };
+  const room = (element) => ({ more: element.scrollWidth - element.clientWidth, shade: getComputedStyle(element).backgroundImage.includes("gradient") });
+  assert.deepEqual(await (await showing(view, { viewport: { width: 560, height: 800 } })).getByRole("region").evaluate(room), { more: 0, shade: true });
+  const { more, shade } = await (await showing(view, { viewport: { width: 360, height: 740 } })).getByRole("region").evaluate(room);
+  assert.ok(more > 0 && shade, "on a phone");
+});
+
+test("sentences in a list have bullets, boxes have none, and a badge in a card stands where its text begins", async () => {
+  const badge = { node: "badge", text: "In stock", tone: "success" };
+  const children = [list(text("call Ada")), list(text("☐ milk")), { node: "card", title: null, children: [text("Larch"), badge] }];
+  const card = await showing({ node: "column", gap: "medium", align: "stretch", children });
+  const styles = await card.locator("li").evaluateAll((items) => items.map((item) => getComputedStyle(item).listStyleType));
+  assert.deepEqual(styles, ["disc", "none"]);
+  const [words, sign] = await Promise.all([card.locator(".card .text").boundingBox(), card.locator(".badge").boundingBox()]);
+  assert.equal(sign.x, words.x);
+});
 
 test("figures are written as the viewer reads them, in the viewer's time zone", async () => {
   const at = Date.UTC(2026, 10, 24, 23, 30);
@@ -123,7 +182,7 @@ async function specimen(options) {
     await page.getByRole("link", { name: "Gallery" }).click();
     await page.getByRole("heading", { name: "Bring your own" }).waitFor();
     const buffer = await readFile(new URL("../../host/assets/guests/specimen.wasm", import.meta.url));
-    await page.getByLabel("Choose a .wasm file").setInputFiles({ name: "specimen.wasm", mimeType: "application/wasm", buffer });
+    await page.getByLabel("Choose a .wasm or .tokens.json file").setInputFiles({ name: "specimen.wasm", mimeType: "application/wasm", buffer });
     await page.getByText(/passed every check/).waitFor();
     await install(page, "Specimen");
     withSpecimen = true;

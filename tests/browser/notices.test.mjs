@@ -67,7 +67,7 @@ test("what happened is said in the language of whoever reads it", async () => {
   const counter = await readFile(new URL("../../host/assets/guests/counter.wasm", import.meta.url));
   const buffer = withManifest(counter, (manifest) => ({ ...manifest, name: "thirsty", title: "Thirsty", limits: { fuel: 10 } }));
   await page.getByRole("link", { name: "Gallery" }).click();
-  await page.getByLabel("Choose a .wasm file").setInputFiles({ name: "thirsty.wasm", mimeType: "application/wasm", buffer });
+  await page.getByLabel("Choose a .wasm or .tokens.json file").setInputFiles({ name: "thirsty.wasm", mimeType: "application/wasm", buffer });
   await page.getByText(/passed every check/).waitFor();
   await review(page, "Thirsty");
   await page.getByRole("button", { name: "Install", exact: true }).click();
@@ -125,7 +125,7 @@ test("a board is shared with somebody who was invited, as far as its owner says"
     await owner.page.getByRole("button", { name: "Save" }).click();
     await owner.page.getByRole("dialog").waitFor({ state: "detached" });
   };
-  await share("To look at");
+  await share("Can view");
   await shared.click();
   const box = widget(ada.page, "Tasks").getByRole("checkbox", { name: "Seen by both" });
   await box.waitFor();
@@ -134,7 +134,7 @@ test("a board is shared with somebody who was invited, as far as its owner says"
   for (const name of [/^Menu of/, /^Move /]) assert.equal(await ada.page.getByRole("button", { name }).count(), 0, String(name));
   assert.deepEqual(await violations(ada.page), [], "a board to look at");
 
-  await share("To use");
+  await share("Can use");
   await until("it may be used", () => box.isEnabled());
   await box.check();
   await widget(owner.page, "Tasks").getByText("1 done").waitFor();

@@ -15,7 +15,7 @@ test("a widget that fails again and again is suspended, says so and why, and is 
   await page.getByRole("link", { name: "Gallery" }).click();
   // So little fuel that every call of it ends at once.
   const broken = withManifest(await readFile(counter), (manifest) => ({ ...manifest, name: "broken", title: "Broken", limits: { fuel: 1000 } }));
-  await page.getByLabel("Choose a .wasm file").setInputFiles({ name: "broken.wasm", mimeType: "application/wasm", buffer: broken });
+  await page.getByLabel("Choose a .wasm or .tokens.json file").setInputFiles({ name: "broken.wasm", mimeType: "application/wasm", buffer: broken });
   await page.getByText(/passed every check/).waitFor();
   await install(page, "Broken");
   const card = widget(page, "Broken");

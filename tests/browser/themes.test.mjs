@@ -18,7 +18,7 @@ async function gallery(page) {
 
 async function bring(page, document) {
   const buffer = Buffer.from(typeof document === "string" ? document : JSON.stringify(document));
-  await page.getByLabel("Choose a .wasm file").setInputFiles({ name: "mine.tokens.json", mimeType: "application/json", buffer });
+  await page.getByLabel("Choose a .wasm or .tokens.json file").setInputFiles({ name: "mine.tokens.json", mimeType: "application/json", buffer });
 }
 
 test("a theme is looked at on a light and a dark screen before it is put on, and can be left", async () => {
@@ -42,6 +42,22 @@ test("a theme is looked at on a light and a dark screen before it is put on, and
   await dialog.waitFor({ state: "hidden" });
   await wear(page, "Paper");
   assert.notEqual(await token(page, "--fl-color-canvas"), "");
+});
+
+test("on a phone, what ends a dialog is in sight although there is more than fits", async () => {
+  const { page } = await set.person({ viewport: { width: 360, height: 640 }, hasTouch: true });
+  await gallery(page);
+  await page.getByRole("button", { name: "Preview Daylight" }).click();
+  const dialog = page.getByRole("dialog", { name: "Preview of Daylight" });
+  await dialog.getByRole("figure", { name: "Dark" }).waitFor();
+  const body = await dialog.locator(".dialog-body").evaluate((element) => element.scrollHeight - element.clientHeight);
+  assert.ok(body > 100, "it scrolls");
+  const apply = dialog.getByRole("button", { name: "Apply", exact: true });
+  const hit = await apply.evaluate((button) => {
+    const { x, y, width, height } = button.getBoundingClientRect();
+    return document.elementFromPoint(x + width / 2, y + height / 2) === button;
+  });
+  assert.ok(hit, "a finger reaches it");
 });
 
 test("a theme without code is brought as a file, put on, and taken along as a file", async () => {

@@ -30,7 +30,7 @@ test("another version takes the place of a widget, with what it kept and what it
   await page.getByRole("link", { name: "Gallery" }).click();
   const packages = page.getByRole("article").filter({ has: page.getByRole("heading", { name: TITLE, exact: true }) });
   await packages.getByText("On Home", { exact: true }).waitFor();
-  await page.getByLabel("Choose a .wasm file").setInputFiles({ name: "tasks.wasm", mimeType: "application/wasm", buffer: await next() });
+  await page.getByLabel("Choose a .wasm or .tokens.json file").setInputFiles({ name: "tasks.wasm", mimeType: "application/wasm", buffer: await next() });
   await packages.filter({ hasText: "version 9.0.0" }).getByText(/Version \S+ is on Home/).waitFor();
   assert.deepEqual(await violations(page), []);
 

@@ -9,7 +9,7 @@ const guests = new URL("../../host/assets/guests/", import.meta.url);
 
 /** Chooses a file for upload. */
 async function bring(page, name, buffer) {
-  await page.getByLabel("Choose a .wasm file").setInputFiles({ name, mimeType: "application/wasm", buffer });
+  await page.getByLabel("Choose a .wasm or .tokens.json file").setInputFiles({ name, mimeType: "application/wasm", buffer });
 }
 
 const refused = [

@@ -10,10 +10,10 @@ import IntlMessageFormat from "intl-messageformat";
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { en } from "./language/en";
 import type { Catalogue, Key, Values } from "./language/catalogue";
+import { directionOf, type Direction } from "./viewer/direction";
 
 export type { Key } from "./language/catalogue";
 export type Language = "en" | "de";
-export type Direction = "ltr" | "rtl";
 
 interface Known {
   /** In its own words. */
@@ -45,7 +45,6 @@ export function language(): Language {
 
 /** BCP 47 tags for dates and numbers, best first: the browser's own of this language, with their regions, or the language itself. */
 export function locales(): readonly string[] {
-  if (typeof navigator === "undefined") return [current];
   const own = wishes().filter((tag) => base(tag) === current);
   return own.length > 0 ? own : [current];
 }
@@ -84,15 +83,21 @@ export function chosenLanguage(): Language | null {
   return stored !== null && isKnown(stored) ? stored : null;
 }
 
-/** What the person chose, or the page of another app did, or null for that of the language. */
+/** What the person chose, or the page of another app did, or null. */
 export function chosenDirection(): Direction | null {
   if (visiting) return getComputedStyle(document.documentElement).direction === "rtl" ? "rtl" : "ltr";
   const stored = read(MIRROR);
   return stored === "rtl" || stored === "ltr" ? stored : null;
 }
 
+/**
+ * Of the page and of every widget in it. Without a choice it is that of the browser's first language, also where the interface does not
+ * speak that and is in English: who reads from right to left begins at the right, and a page that ran the other way than the widgets on
+ * it would be read neither way. English sentences still run as English does.
+ */
 export function direction(): Direction {
-  return chosenDirection() ?? LANGUAGES[current].dir;
+  const chosen = chosenLanguage();
+  return chosenDirection() ?? (chosen ? LANGUAGES[chosen].dir : directionOf(wishes()[0] ?? current));
 }
 
 /** Speak the chosen language, or the first of the browser's that there is. Only the app calls this. */
@@ -109,6 +114,7 @@ export function startVisiting(): Promise<void> {
 
 /** BCP 47 tags, best first: the browser's, and before them that of the page of another app. */
 export function wishes(): readonly string[] {
+  if (typeof navigator === "undefined") return []; // there is no browser
   const { lang } = document.documentElement;
   return visiting && lang !== "" ? [lang, ...navigator.languages] : navigator.languages;
 }
@@ -118,7 +124,7 @@ export function chooseLanguage(next: Language | null): Promise<void> {
   return speak(next ?? wished());
 }
 
-/** For those who read another way than the interface's language does; null follows the language. */
+/** For those who read another way than the language does; null follows the language. */
 export function chooseDirection(next: Direction | null): void {
   write(MIRROR, next);
   mark();

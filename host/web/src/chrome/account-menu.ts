@@ -6,6 +6,7 @@ import { chooseDirection, chooseLanguage, chosenLanguage, direction, LANGUAGES, 
 import { choice, choose, type SchemeChoice } from "../viewer/scheme";
 import type { IconName } from "./icons";
 import type { MenuItem } from "./menu";
+import { personName } from "./person-name";
 
 export type AccountDialog = "devices" | "kept" | "members";
 
@@ -32,7 +33,7 @@ export function accountItems(account: Account | null, show: (dialog: AccountDial
   const members: MenuItem[] =
     account?.role === "owner" ? [{ kind: "action", label: t("shell.members"), icon: "people", run: () => show("members") }] : [];
   return [
-    { kind: "label", label: account ? `${account.name} · ${account.workspace.name}` : "" },
+    { kind: "label", label: account ? `${personName(account.name)} · ${account.workspace.name}` : "" },
     ...members,
     { kind: "action", label: t("shell.devices"), icon: "device", run: () => show("devices") },
     { kind: "action", label: t("shell.kept"), icon: "box", run: () => show("kept") },

@@ -121,9 +121,9 @@ export class ToBoardDialog extends DialogElement {
     return html`<form class="section" @submit=${this.#move}>
       <div class="labelled">
         <label for="to-board">${t("shell.board")}</label>
-        <select class="input" id="to-board" name="board">
+        <span class="select"><select class="input" id="to-board" name="board">
           ${others.map((board) => html`<option value=${board.id}>${board.name}</option>`)}
-        </select>
+        </select></span>
       </div>
       ${foot(() => this.close(), t("to-board"))}
     </form>`;

@@ -8,6 +8,7 @@ import { rich, t } from "../language";
 import "../view/relative-time";
 import { deviceName } from "./device-name";
 import { DialogElement } from "./dialog";
+import { personName } from "./person-name";
 import { loading } from "./problem-note";
 import "./sign-in-link";
 import { sureButton } from "./sure-button";
@@ -56,7 +57,7 @@ export class DevicesDialog extends DialogElement {
         ? html`<sign-in-link
             .link=${this.link}
             .label=${t("devices.link")}
-            .note=${rich("devices.link.text", { name: html`<bdi>${this.account.name}</bdi>` })}
+            .note=${rich("devices.link.text", { name: html`<bdi>${personName(this.account.name)}</bdi>` })}
           ></sign-in-link>`
         : nothing}
       ${this.sessions ? this.#list(this.sessions) : this.problem ? nothing : loading(t("devices.loading"))}`;

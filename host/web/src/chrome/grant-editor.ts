@@ -10,14 +10,15 @@ function folderName(folder: string, account: Account): string {
   return folder === "" ? t("grant.everything", { workspace: account.workspace.name }) : t("grant.only", { folder });
 }
 
+/** What the words of the permission do not say: that it is off, how it is narrowed, or that it risks little. */
 function state(permission: Permission, decision: Decision): unknown {
-  if (!decision.on) return ` · ${t("grant.off")}`;
+  if (!decision.on) return t("grant.off");
   const to = narrowedTo(permission, decision);
-  return to === null ? nothing : html` · ${rich("grant.narrowed", { to: html`<bdi>${to}</bdi>` })}`;
+  if (to !== null) return rich("grant.narrowed", { to: html`<bdi>${to}</bdi>` });
+  return permission.risk === "low" ? t("risk.low") : nothing;
 }
 
 const ICONS: Record<string, IconName> = { documents: "folder", storage: "box", log: "log", settings: "sliders" };
-const RISKS: Record<Permission["risk"], "risk.low" | "risk.reads-your-data"> = { low: "risk.low", "reads-your-data": "risk.reads-your-data" };
 
 /** `isNew`: the version that is there does not ask for it. */
 export function grantEditor(
@@ -33,7 +34,7 @@ export function grantEditor(
       <span class="grant-icon">${icon(ICONS[permission.capability] ?? "shield")}</span>
       <span class="grant-words" id=${`${id}-words`}>
         <span>${said(permission)}${isNew ? html` <span class="tag notable">${t("grant.new")}</span>` : nothing}</span>
-        <small><code>${permission.capability}</code> · ${RISKS[permission.risk] ? t(RISKS[permission.risk]) : permission.risk}${state(permission, decision)}</small>
+        <small>${state(permission, decision)}</small>
       </span>
       <input
         type="checkbox"
@@ -57,11 +58,11 @@ function folderChoice(permission: Permission, decision: Decision, account: Accou
   const id = `grant-${permission.capability}-folder`;
   return html`<div class="labelled">
     <label for=${id}>${t("grant.folder")}</label>
-    <select class="input" id=${id} @change=${(event: Event) => decided({ ...decision, folder: (event.target as HTMLSelectElement).value })}>
+    <span class="select"><select class="input" id=${id} @change=${(event: Event) => decided({ ...decision, folder: (event.target as HTMLSelectElement).value })}>
       ${foldersWithin(permission.scope?.folder ?? "", account.workspace.folders).map(
         (folder) => html`<option value=${folder} .selected=${folder === decision.folder}>${folderName(folder, account)}</option>`,
       )}
-    </select>
+    </select></span>
     ${account.workspace.problem ? html`<p class="small muted">${rich("grant.unreadable", { problem: html`<bdi>${account.workspace.problem}</bdi>` })}</p>` : nothing}
   </div>`;
 }

@@ -7,6 +7,7 @@ import type { Account, Member } from "../api/types";
 import { rich, t } from "../language";
 import "../view/relative-time";
 import { DialogElement } from "./dialog";
+import { isUnnamed, personName } from "./person-name";
 import { loading } from "./problem-note";
 import "./sign-in-link";
 import { sureButton } from "./sure-button";
@@ -83,8 +84,10 @@ export class MembersDialog extends DialogElement {
         (member) => html`<li>
           <div>
             <p>
-              <strong><bdi>${member.name}</bdi></strong>
-              <span class="tag">${t(member.role === "owner" ? "members.owner" : "members.member")}</span>
+              <strong><bdi>${personName(member.name)}</bdi></strong>
+              ${member.role === "owner" && isUnnamed(member.name)
+                ? nothing
+                : html`<span class="tag">${t(member.role === "owner" ? "members.owner" : "members.member")}</span>`}
               ${member.id === this.account.id ? html`<span class="tag good">${t("members.you")}</span>` : nothing}
             </p>
             <p class="muted small">

@@ -2,6 +2,7 @@
 import type { Notice } from "../api/types";
 import { t } from "../language";
 import { failureWords } from "../widget/failure-words";
+import { personName } from "./person-name";
 
 export interface Words {
   title: string;
@@ -20,7 +21,7 @@ export function inWords({ kind, detail, title, text }: Notice): Words {
       return { title: t("notice.member-joined", { name }), text: t("notice.member-joined.text", { name }) };
     }
     case "link-made":
-      return { title: t("notice.link-made"), text: t("notice.link-made.text", { name: isolated(detail["name"]) }) };
+      return { title: t("notice.link-made"), text: t("notice.link-made.text", { name: isolated(personName(detail["name"] ?? "")) }) };
     case "widget-failed":
       return {
         title: t("notice.widget-failed", { title: isolated(detail["title"]) }),

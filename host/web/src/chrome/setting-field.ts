@@ -30,9 +30,9 @@ export function settingField(setting: Setting, value: SettingValue, problem: str
         ${note}
       </div>`;
     case "choice":
-      return labelled(html`<select class="input" id=${id} name=${setting.name} aria-invalid=${invalid} aria-describedby=${description}>
+      return labelled(html`<span class="select"><select class="input" id=${id} name=${setting.name} aria-invalid=${invalid} aria-describedby=${description}>
         ${(setting.options ?? []).map((option) => html`<option value=${option} .selected=${option === value}>${options[option] ?? option}</option>`)}
-      </select>`);
+      </select></span>`);
     case "number":
       return labelled(html`<input class="input" type="number" step=${setting.step ?? "any"} min=${setting.min ?? nothing} max=${setting.max ?? nothing} required id=${id} name=${setting.name} .value=${String(value)} aria-invalid=${invalid} aria-describedby=${description} />`);
     default:

@@ -38,15 +38,15 @@ export class ThemeDialog extends DialogElement {
     return html`<form class="section" @submit=${this.#apply}>
       <p class="muted small">${t("theming.lead")}</p>
       <theme-preview .theme=${this.theme} @looked=${(event: CustomEvent<boolean>) => (this.usable = event.detail)}></theme-preview>
-      <div class="dialog-foot">
+      <p>
         <a
-          class="btn quiet"
           href=${api.themeTokens(this.theme.digest)}
           download=${`${this.theme.name}.tokens.json`}
           aria-label=${t("theming.tokens.label", { title: titleOf(this.theme) })}
+          >${t("theming.tokens")}</a
         >
-          ${t("theming.tokens")}
-        </a>
+      </p>
+      <div class="dialog-foot">
         <button type="button" class="btn" @click=${() => this.close()}>${t("theming.cancel")}</button>
         <button type="submit" class="btn primary" aria-disabled=${this.usable ? nothing : "true"}>${t("theming.apply")}</button>
       </div>

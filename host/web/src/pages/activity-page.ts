@@ -91,10 +91,10 @@ export class ActivityPage extends LightElement {
         <h2 id="log-title">${t("activity.log")}</h2>
         <label>
           <span class="small muted">${t("activity.show")}</span>
-          <select class="input" @change=${(event: Event) => (this.topic = TOPICS.find((topic) => topic === (event.target as HTMLSelectElement).value) ?? null)}>
+          <span class="select"><select class="input" @change=${(event: Event) => (this.topic = TOPICS.find((topic) => topic === (event.target as HTMLSelectElement).value) ?? null)}>
             <option value="">${t("activity.all")}</option>
             ${TOPICS.map((topic) => html`<option value=${topic}>${t(`topic.${topic}`)}</option>`)}
-          </select>
+          </select></span>
         </label>
       </div>
       ${this.entries ? auditList(this.entries, this.topic, this.nameOf) : this.problem ? nothing : loading(t("activity.reading"))}

@@ -3,6 +3,7 @@ import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { AuditEntry } from "../api/types";
 import { icon } from "../chrome/icons";
+import { actorName } from "../chrome/person-name";
 import { rich, t } from "../language";
 import type { NameOf } from "./audit-names";
 import { together, topicOf, TOPIC_ICONS, type Topic } from "./audit-topics";
@@ -21,21 +22,24 @@ export function auditList(entries: AuditEntry[], topic: Topic | null, nameOf: Na
   </ol>`;
 }
 
+/** What happened, in words; its technical facts are inside, and in sight only where there are no words. */
 function line(entry: AuditEntry, nameOf: NameOf): unknown {
   const { about, words, facts } = inWords(entry, nameOf);
   const topic = topicOf(entry.action);
   return html`<span class="audit-icon" data-topic=${topic}>${icon(TOPIC_ICONS[topic])}</span>
-    <div class="audit-entry">
-      <div class="audit-line">
-        ${about ? html`<bdi class="audit-subject" title=${entry.subject}>${about}</bdi>` : html`<span class="audit-subject">${words}</span>`}
-        ${told(entry)}
-      </div>
-      ${about && words ? html`<p class="audit-words"><bdi>${words}</bdi></p>` : nothing}
+    <details class="audit-entry" ?open=${words === ""}>
+      <summary>
+        <span class="audit-line">
+          ${about ? html`<bdi class="audit-subject" title=${entry.subject}>${about}</bdi>` : html`<span class="audit-subject">${words}</span>`}
+          ${told(entry)}
+        </span>
+        ${about && words ? html`<span class="audit-words"><bdi>${words}</bdi></span>` : nothing}
+      </summary>
       <dl class="audit-facts">
         <div><dt>${t("activity.action")}</dt><dd title=${entry.subject}>${entry.action}</dd></div>
         ${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd title=${value}><bdi>${short(value)}</bdi></dd></div>`)}
       </dl>
-    </div>`;
+    </details>`;
 }
 
 /** One line for what was done to many, with each of them inside. */
@@ -62,7 +66,7 @@ function several(run: AuditEntry[], nameOf: NameOf): unknown {
 function told(entry: AuditEntry): unknown {
   return html`<span class="muted small">
     ${rich("activity.by", {
-      actor: html`<bdi>${entry.actor}</bdi>`,
+      actor: html`<bdi>${actorName(entry.actor)}</bdi>`,
       when: html`<fanlight-relative-time .at=${entry.at}></fanlight-relative-time>`,
     })}
   </span>`;

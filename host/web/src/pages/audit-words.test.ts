@@ -9,14 +9,14 @@ test("known actions are sentences", () => {
   const installed = { name: "tasks", version: "0.1.0", digest: "ab", granted: { storage: {}, documents: { folder: "projects" } }, restored: true };
   expect(inWords(entry("widget.installed", installed))).toEqual({
     about: "tasks",
-    words: "Version 0.1.0 was put on the board. It may use storage, documents in “projects”. Earlier data of this widget came back.",
+    words: "Version 0.1.0 was put on the board. It may keep data of its own, read your documents in “projects”. Earlier data of this widget came back.",
     facts: [["digest", "ab"]],
   });
-  expect(inWords(entry("grants.changed", { name: "tasks", before: { storage: {} }, now: {} })).words).toBe("It may use nothing. Before: storage.");
+  expect(inWords(entry("grants.changed", { name: "tasks", before: { storage: {} }, now: {} })).words).toBe("It may do nothing of what it asks for. Before: keep data of its own.");
   expect(inWords(entry("call.stopped", { widget: "Burner", kind: "limit.fuel", event: "refresh" }))).toEqual({
     about: "Burner",
-    words: "It was stopped at a limit, limit.fuel (it was refreshed).",
-    facts: [],
+    words: "It used up its computing budget, so it was stopped. Why it ran: it was refreshed.",
+    facts: [["kind", "limit.fuel"]],
   });
 });
 

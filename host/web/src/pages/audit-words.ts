@@ -5,7 +5,9 @@ import { siteName } from "../chrome/narrowing";
 import { t, type Key } from "../language";
 import { en } from "../language/en";
 import { formatBytes } from "../viewer/format";
+import { capabilityWords } from "../widget/capability-words";
 import { eventWords } from "../widget/event-words";
+import { failureWords } from "../widget/failure-words";
 import { isOpaque, type NameOf } from "./audit-names";
 
 export interface Told {
@@ -42,13 +44,13 @@ const SENTENCES: Record<string, (detail: Detail, subject: string) => string> = {
   "widget.removed": (detail) => t(take(detail, "data") === "keep" ? "audit.widget.kept" : "audit.widget.erased"),
   "widget.moved": () => t("audit.widget.moved"),
   "grants.changed": (detail) => t("audit.grants.changed", { may: may(take(detail, "now")), before: listed(take(detail, "before")) }),
-  "grant.revoked": (detail) => t("audit.grant.revoked", { capability: text(detail, "capability") }),
+  "grant.revoked": (detail) => t("audit.grant.revoked", { capability: capabilityWords(text(detail, "capability")) }),
   "settings.changed": () => t("audit.settings.changed"),
   "call.denied": (detail) =>
     "capability" in detail
-      ? t("audit.call.denied", { capability: text(detail, "capability"), operation: text(detail, "operation") })
+      ? t("audit.call.denied", { capability: capabilityWords(text(detail, "capability")) })
       : t("audit.call.gave-up", { event: event(detail) }),
-  "call.stopped": (detail) => t("audit.call.stopped", { kind: text(detail, "kind"), event: event(detail) }),
+  "call.stopped": (detail) => t("audit.call.stopped", { why: failureWords(String(detail["kind"])), event: event(detail) }),
   "call.trapped": (detail) => t("audit.call.trapped", { event: event(detail) }),
   "theme.chosen": (_, subject) => t(subject === NO_THEME ? "audit.theme.none" : "audit.theme.chosen"),
   "board.created": () => t("audit.board.created"),
@@ -86,8 +88,6 @@ export function inWords(entry: AuditEntry, nameOf: NameOf = () => undefined): To
   const named = widget ?? title ?? name ?? nameOf(subject);
   const sentence = SENTENCES[entry.action];
   const words = sentence ? sentence(detail, subject).trim() : "";
-  // The action's own name says it.
-  if (sentence) delete detail["kind"];
   const unnamed = isOpaque(subject) || (entry.action === "theme.chosen" && subject === NO_THEME);
   return { about: String(named ?? (unnamed ? "" : subject)), words, facts: pairs(detail) };
 }
@@ -122,10 +122,11 @@ function may(granted: unknown): string {
   return Object.keys(granted ?? {}).length === 0 ? t("audit.may.nothing") : t("audit.may", { list: listed(granted) });
 }
 
-/** Capabilities by name, with the folder or the sites that they are narrowed to. */
+/** What capabilities let it do, with the folder or the sites that they are narrowed to. */
 function listed(granted: unknown): string {
   const all = Object.entries((granted ?? {}) as Record<string, Scope | null>);
-  const each = all.map(([capability, scope]) => {
+  const each = all.map(([name, scope]) => {
+    const capability = capabilityWords(name);
     if (scope?.folder) return t("audit.within", { capability, folder: scope.folder });
     return scope?.origins ? t("audit.to", { capability, origins: scope.origins.map(siteName).join(", ") }) : capability;
   });

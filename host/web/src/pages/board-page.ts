@@ -9,6 +9,7 @@ import { addressOf, boards, may } from "../boards";
 import "../chrome/board-dialogs";
 import { icon } from "../chrome/icons";
 import { LightElement } from "../chrome/light-element";
+import { personName } from "../chrome/person-name";
 import { loading, problemNote } from "../chrome/problem-note";
 import "../chrome/permissions-dialog";
 import "../chrome/remove-dialog";
@@ -166,7 +167,7 @@ export class BoardPage extends LightElement {
     const { about } = this;
     if (about?.mine === false && about.owner) {
       const words = may(about, "use") ? "board.shared-by" : "board.view-only";
-      return html`<span>· ${t(words, { name: about.owner.name })}</span>`;
+      return html`<span>· ${t(words, { name: personName(about.owner.name) })}</span>`;
     }
     return about?.shared === "view" || about?.shared === "use" ? html`<span>· ${t(`board.shared.${about.shared}`)}</span>` : nothing;
   }
@@ -176,7 +177,7 @@ export class BoardPage extends LightElement {
       if (may(this.about, "manage")) return html`<empty-board></empty-board>`;
       return html`<section class="empty">
         <h2>${t("empty.guest.title")}</h2>
-        <p>${t("empty.guest.text", { name: this.about?.owner?.name ?? "" })}</p>
+        <p>${t("empty.guest.text", { name: personName(this.about?.owner?.name ?? "") })}</p>
       </section>`;
     }
     return html`${this.hint && may(this.about, "arrange") ? boardHint(this.#hintRead) : nothing}

@@ -14,7 +14,7 @@ export function targetChoice(chosen: Target, others: readonly Installed[], choos
   const boardOptions = boards.own.map((board) => html`<option value=${board.id} .selected=${board.id === chosen}>${board.name}</option>`);
   return html`<div class="labelled">
     <label for="install-target">${t(others.length === 0 ? "consent.board" : "consent.place")}</label>
-    <select class="input" id="install-target" @change=${(event: Event) => choose(find((event.target as HTMLSelectElement).value))}>
+    <span class="select"><select class="input" id="install-target" @change=${(event: Event) => choose(find((event.target as HTMLSelectElement).value))}>
       ${others.length === 0
         ? boardOptions
         : html`<optgroup label=${t("consent.instead")}>
@@ -25,6 +25,6 @@ export function targetChoice(chosen: Target, others: readonly Installed[], choos
               )}
             </optgroup>
             <optgroup label=${t("consent.beside")}>${boardOptions}</optgroup>`}
-    </select>
+    </select></span>
   </div>`;
 }

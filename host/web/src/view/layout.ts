@@ -1,6 +1,6 @@
-import { html } from "lit";
+import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import type { GridNode, GroupNode, ListNode, SpacerNode } from "../api/view";
+import type { GridNode, GroupNode, ListNode, SpacerNode, ViewNode } from "../api/view";
 import { draw, drawAll, type Drawn } from "./draw";
 import type { Drawing } from "./drawing";
 import { identity } from "./keys";
@@ -24,7 +24,16 @@ export function drawSpacer(node: SpacerNode): Drawn {
 }
 
 export function drawList(node: ListNode, drawing: Drawing): Drawn {
-  const items = repeat(node.children, identity, (child) => html`<li>${draw(child, drawing)}</li>`);
+  const item = (child: ViewNode) => html`<li class=${!node.ordered && isSentence(child) ? "bullet" : nothing}>${draw(child, drawing)}</li>`;
+  const items = repeat(node.children, identity, item);
   // role="list": without bullets some browsers no longer call it a list.
   return node.ordered ? html`<ol class="list ordered">${items}</ol>` : html`<ul class="list" role="list">${items}</ul>`;
+}
+
+/** It gets a bullet. What has a box, a button or a card at its beginning needs none, nor the box of a task list in Markdown. */
+function isSentence(node: ViewNode): boolean {
+  if (node.node === "column") return node.children[0] !== undefined && isSentence(node.children[0]);
+  if (node.node !== "text") return false;
+  const [first] = node.spans;
+  return !(first?.span === "plain" && /^[☐☑]/.test(first.text));
 }

@@ -1,6 +1,7 @@
 /** What is told to a widget about its viewer: nothing that identifies them, only what a view is drawn for. */
 import type { ViewerContext } from "../api/types";
-import { viewerDirection, viewerLocales } from "./locale";
+import { direction } from "../language";
+import { viewerLocales } from "./locale";
 import { contrast, scheme } from "./scheme";
 
 /** Below 320, below 640, and from 640 CSS pixels, as in the WIT. */
@@ -14,7 +15,7 @@ export function viewerContext(size: ViewerContext["size"]): ViewerContext {
     locale: viewerLocales()[0] ?? navigator.language,
     time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     utc_offset: -new Date().getTimezoneOffset(),
-    direction: viewerDirection(),
+    direction: direction(),
     scheme: scheme(),
     contrast: contrast(),
     size,

@@ -13,10 +13,9 @@ import { ProblemError, asProblem, isUnanswered } from "../api/http";
 import { api, Client, packageOf } from "../api/client";
 import type { Package, Problem, ViewerContext, Widget } from "../api/types";
 import type { ViewNode, WidgetEvent } from "../api/view";
-import { t, Translated } from "../language";
+import { direction, t, Translated } from "../language";
 import { follow } from "../live";
 import { sizeOf, viewerContext } from "../viewer/context";
-import { viewerDirection } from "../viewer/locale";
 import { appearance } from "../viewer/scheme";
 import { draw } from "../view/draw";
 import { placeHeadings, type Drawing } from "../view/drawing";
@@ -295,7 +294,7 @@ export class FanlightWidget extends LitElement {
         ${drawNotice(frame, this.problem, () => this.#again())}
         <p class="said" role="status">${this.message}</p>
         ${frame?.view
-          ? html`<div class="view" dir=${viewerDirection()} ?inert=${resting}>${
+          ? html`<div class="view" dir=${direction()} ?inert=${resting}>${
               this.watching ? html`<fieldset role="none" disabled>${this.#drawn(frame, frame.view)}</fieldset>` : this.#drawn(frame, frame.view)
             }</div>`
           : drawWaiting(frame, this.problem)}

@@ -5,6 +5,7 @@ import { langOf, titleOf } from "../api/said";
 import { icon } from "../chrome/icons";
 import { quoted } from "../chrome/quoted";
 import { rich, t } from "../language";
+import { notGranted } from "./capability-words";
 import { failureWords } from "./failure-words";
 
 export function drawProvenance(frame: Widget | null, found: Package | null, problem: Problem | null, menu: unknown): unknown {
@@ -41,24 +42,30 @@ export function drawNotice(frame: Widget | null, problem: Problem | null, again:
     return notice("paused", t("widget.paused"), [t("widget.paused.text")], undefined, undefined, REMEDY);
   }
   if (!frame?.error) return nothing;
-  const { kind, message, hint } = frame.error;
+  const { kind, message } = frame.error;
   if (frame.status === "suspended") return drawSuspended(frame.error, again);
   const denied = frame.status === "denied";
+  const missing = notGranted(kind, message);
   return html`<div class="notice" role="group" aria-label=${t("widget.problem")} data-state=${denied ? "denied" : "failed"}>
     ${icon(denied ? "shield" : "alert")}
     <div>
       <p class="notice-title">${failureWords(kind)}</p>
-      ${kind === "guest"
-        ? html`<p>${rich("widget.says", { message: html`<q><bdi>${message}</bdi></q>` })}</p>`
-        : html`<p class="small">${rich("widget.reason", { message: html`<bdi>${quoted(message)}</bdi>` })}</p>`}
-      ${hint ? html`<p class="small"><bdi>${quoted(hint)}</bdi></p>` : nothing}
-      <p class="small"><code>${kind}</code></p>
+      ${missing === null ? reasons(frame.error) : html`<p>${missing}</p>`}
       ${denied ? REMEDY : nothing}
       <button type="button" class="again" data-key="host again" @click=${again}>
         ${t("action.again")}
       </button>
     </div>
   </div>`;
+}
+
+/** In the host's or the widget's own words, for those who mend it. */
+function reasons({ kind, message, hint }: NonNullable<Widget["error"]>): unknown {
+  return html`${kind === "guest"
+      ? html`<p>${rich("widget.says", { message: html`<q><bdi>${message}</bdi></q>` })}</p>`
+      : html`<p class="small">${rich("widget.reason", { message: html`<bdi>${quoted(message)}</bdi>` })}</p>`}
+    ${hint ? html`<p class="small"><bdi>${quoted(hint)}</bdi></p>` : nothing}
+    <p class="small"><code>${kind}</code></p>`;
 }
 
 /** It failed again and again, so it rests. Whoever looks at the board may want it tried before its time. */

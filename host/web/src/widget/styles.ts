@@ -1,4 +1,6 @@
 /** Our own style sheets, handed to the shadow root as objects: a strict style-src never sees them. */
+import select from "../styles/select.css?inline";
+import sides from "../styles/sides.css?inline";
 import tokens from "../styles/tokens.css?inline";
 import charts from "../view/styles/charts.css?inline";
 import controls from "../view/styles/controls.css?inline";
@@ -16,4 +18,4 @@ function sheet(css: string): CSSStyleSheet {
   return built;
 }
 
-export const widgetStyles = [tokens, frame, text, layout, controls, fields, figures, charts, states, notices].map(sheet);
+export const widgetStyles = [tokens, select, sides, frame, text, layout, controls, fields, figures, charts, states, notices].map(sheet);

@@ -38,7 +38,7 @@ export const gallery: Room<typeof english> = {
 
   "upload.drop": "Leg hier ein Paket ab",
   "upload.text": "Eine Datei mit der Endung {wasm}, wie {command} sie baut, oder die {tokens} eines Themes. Sie wird geprüft, bevor irgendetwas davon laufen darf.",
-  "upload.choose": ".wasm-Datei auswählen",
+  "upload.choose": ".wasm- oder .tokens.json-Datei auswählen",
   "upload.checking": "Wird geprüft …",
   "upload.added": "{title} ist in der Galerie.",
   "upload.passed": "{title} {version} hat jede Prüfung bestanden.",

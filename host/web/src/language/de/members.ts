@@ -3,7 +3,7 @@ import type { members as english } from "../en/members";
 
 export const members: Room<typeof english> = {
   "members.title": "Mitglieder",
-  "members.lead": "Wen du einlädst, sieht die geteilten Boards und hat eigene. Wer abgemeldet ist oder kein Gerät mehr hat, kommt mit einem neuen Link zurück. Galerie und Dokumente gehören dem Arbeitsbereich.",
+  "members.lead": "Wen du einlädst, sieht die geteilten Boards und bekommt eigene. Wer nicht mehr hereinkommt, braucht einen neuen Link.",
   "members.loading": "Mitglieder werden geladen …",
   "members.invite": "Jemanden einladen",
   "members.name": "Name",
@@ -14,6 +14,7 @@ export const members: Room<typeof english> = {
   "members.copied": "Der Link ist kopiert.",
   "members.copy.failed": "Er ließ sich nicht von selbst kopieren. Er ist markiert: Kopiere ihn mit der Tastatur.",
   "members.owner": "Inhaber",
+  "members.system": "System",
   "members.member": "Mitglied",
   "members.invited": "Eingeladen",
   "members.you": "Du",

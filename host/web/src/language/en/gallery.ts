@@ -36,7 +36,7 @@ export const gallery = {
 
   "upload.drop": "Drop a package here",
   "upload.text": "One {wasm} file, as {command} makes it, or a theme’s {tokens}. It is checked before anything of it may run.",
-  "upload.choose": "Choose a .wasm file",
+  "upload.choose": "Choose a .wasm or .tokens.json file",
   "upload.checking": "Checking…",
   "upload.added": "{title} is in the gallery.",
   "upload.passed": "{title} {version} passed every check.",

@@ -1,7 +1,7 @@
 /** Who is in the workspace. */
 export const members = {
   "members.title": "Members",
-  "members.lead": "Whom you invite sees the boards that are shared, and has boards of their own. Who was signed out, or has no device any more, comes back by a new link. Your gallery and your documents are the workspace’s.",
+  "members.lead": "People you invite see shared boards and get their own. If someone loses access, make a new link.",
   "members.loading": "Loading the members…",
   "members.invite": "Invite somebody",
   "members.name": "Their name",
@@ -12,6 +12,7 @@ export const members = {
   "members.copied": "The link is copied.",
   "members.copy.failed": "It could not be copied by itself: it is selected, copy it with the keyboard.",
   "members.owner": "Owner",
+  "members.system": "system",
   "members.member": "Member",
   "members.invited": "Invited",
   "members.you": "You",

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { directionOf } from "./locale";
+import { directionOf } from "./direction";
 
 it("a locale runs as its script does", () => {
   expect(["ar-EG", "he", "fa-IR", "ur"].map(directionOf)).toEqual(["rtl", "rtl", "rtl", "rtl"]);
