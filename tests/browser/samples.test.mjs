@@ -48,7 +48,14 @@ test("pomodoro: a turn begins, pauses, goes on and is stopped", async () => {
   const page = await person();
   await install(page, "Pomodoro");
   const card = widget(page, "Pomodoro");
-  await settings(page, "Pomodoro", (dialog) => dialog.getByLabel("Minutes of work").fill("40"));
+  await settings(page, "Pomodoro", async (dialog) => {
+    const labels = await dialog.locator("label").allInnerTexts();
+    assert.deepEqual(labels, ["Minutes of work", "Minutes of rest"], "in the order of their author");
+    await dialog.getByLabel("Minutes of work").fill("-5");
+    await dialog.getByRole("button", { name: "Save settings" }).click();
+    await dialog.getByText("The smallest number here is 1.").waitFor();
+    await dialog.getByLabel("Minutes of work").fill("40");
+  });
   await until("the setting is shown", async () => (await figure(card, "Work")) === 40);
   await card.getByRole("button", { name: "Begin to work" }).click();
   await card.getByRole("progressbar", { name: "Work" }).waitFor();

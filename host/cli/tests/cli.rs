@@ -231,7 +231,7 @@ fn what_is_wrong_in_an_authors_folder_is_named_with_its_file() {
 fn the_folder_that_was_meant_is_named() {
     let author = Author::new(MANIFEST);
     fs::create_dir_all(author.path("src/parts")).unwrap();
-    for (below, hint) in [("src", "hint: Did you mean `fanlight build "), ("src/parts", "/../..`?")] {
+    for (below, hint) in [("src", "hint: Did you mean the folder `"), ("src/parts", "/../..`?")] {
         let output = fanlight(&["build", &author.path(below)]);
         assert_eq!(status(&output), 3);
         assert!(stderr(&output).contains(hint), "{}", stderr(&output));
@@ -243,7 +243,7 @@ fn the_folder_that_was_meant_is_named() {
         fs::create_dir(around.path().join(name)).unwrap();
     }
     fs::write(around.path().join("one/fanlight.toml"), MANIFEST).unwrap();
-    assert!(stderr(&build()).contains("hint: Did you mean `fanlight build one`?"), "{}", stderr(&build()));
+    assert!(stderr(&build()).contains("hint: Did you mean the folder `one`?"), "{}", stderr(&build()));
     fs::write(around.path().join("other/fanlight.toml"), MANIFEST).unwrap();
     assert!(stderr(&build()).contains("hint: Name the widget's folder"), "{}", stderr(&build()));
 }

@@ -24,8 +24,8 @@ impl Capability for LogLines {
 }
 
 const WORDS: Said = Said {
-    en: "Leave notes about its own work, which you can read under Usage.",
-    de: "Notizen über seine eigene Arbeit hinterlassen, die du unter Verbrauch lesen kannst.",
+    en: "Keep a log of its own work, which you can read under Usage.",
+    de: "Ein Protokoll seiner eigenen Arbeit führen, das du unter Verbrauch lesen kannst.",
 };
 
 /// What the rest of the host knows of it.
@@ -41,7 +41,7 @@ pub const DESCRIPTOR: Descriptor = Descriptor {
     }),
     risk: Risk::Low,
     narrowable: false,
-    without: Said { en: "leave notes about its work for you to read", de: "dir Notizen über seine Arbeit hinterlassen" },
+    without: Said { en: "keep a log of its work for you to read", de: "ein Protokoll seiner Arbeit für dich führen" },
     words: |_, language| Ok(WORDS.within(language).to_owned()),
     intersect: super::intersect::<LogLines>,
     open,

@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// What an author's folder says about its package.
-pub(super) const MANIFEST: &str = "fanlight.toml";
+const MANIFEST: &str = "fanlight.toml";
 
 /// Arguments of `build`.
 #[derive(Debug, clap::Args)]
@@ -102,14 +102,18 @@ impl Parts {
     }
 }
 
-fn manifest(dir: &Path) -> anyhow::Result<Manifest> {
+/// What the folder says about its package.
+///
+/// # Errors
+/// Where to look for it, or what is wrong in it.
+pub(super) fn manifest(dir: &Path) -> anyhow::Result<Manifest> {
     if !dir.is_dir() {
         return Err(Usage::new(format!("{} is not a folder", dir.display()), "Name the folder that holds fanlight.toml.").into());
     }
     let path = dir.join(MANIFEST);
     let text = fs::read_to_string(&path).map_err(|e| {
         let hint = match nearby(dir).filter(|_| e.kind() == io::ErrorKind::NotFound) {
-            Some(other) => format!("Did you mean `fanlight build {}`?", other.display()),
+            Some(other) => format!("Did you mean the folder `{}`?", other.display()),
             None => "Name the widget's folder: it holds a fanlight.toml; see `fanlight build --help`.".to_owned(),
         };
         Failure::new(Kind::InvalidManifest, format!("cannot read {}: {e}", path.display())).hint(hint)

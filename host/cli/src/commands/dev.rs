@@ -74,13 +74,9 @@ pub(crate) async fn dev(args: DevArgs) -> anyhow::Result<Exit> {
     Ok(Exit::Done)
 }
 
-/// Build, serve, show, and print the link.
+/// Serve, build, show, and print the link, which then is the last line. What does not compile yet is shown when it does.
 async fn open(args: &DevArgs) -> anyhow::Result<Preview> {
-    let first = match build(args.dir.clone()).await {
-        // Nobody knows what this folder is; what only does not compile yet is shown when it does.
-        Err(error) if !args.dir.join(build::MANIFEST).is_file() => return Err(error),
-        first => first,
-    };
+    build::manifest(&args.dir)?;
     let options = Options {
         listen: args.listen,
         documents: args.documents.clone(),
@@ -89,7 +85,7 @@ async fn open(args: &DevArgs) -> anyhow::Result<Preview> {
         ..Options::new(args.dir.join("dist").join("dev"))
     };
     let mut preview = Preview::open(options, &args.dir).await?;
-    show(&mut preview, first).await;
+    show(&mut preview, build(args.dir.clone()).await).await;
     output::result(format_args!(
         "Open {}\n  The link works once, within 15 minutes. Save in {} and look; press Ctrl+C to stop.",
         preview.link().await?,

@@ -46,13 +46,13 @@ export const widgets: Room<typeof english> = {
 
   "capability.documents": "deine Dokumente lesen",
   "capability.links": "Links anbieten",
-  "capability.log": "Notizen über seine Arbeit hinterlassen",
+  "capability.log": "ein Protokoll seiner Arbeit führen",
   "capability.settings": "seine eigenen Einstellungen ändern",
   "capability.storage": "eigene Daten aufbewahren",
   "capability.other": "{name} verwenden",
   "denied.documents": "Es darf deine Dokumente nicht lesen.",
   "denied.links": "Es darf keine Links anbieten.",
-  "denied.log": "Es darf keine Notizen über seine Arbeit hinterlassen.",
+  "denied.log": "Es darf kein Protokoll seiner Arbeit führen.",
   "denied.settings": "Es darf seine eigenen Einstellungen nicht ändern.",
   "denied.storage": "Es darf keine eigenen Daten aufbewahren.",
 

@@ -44,13 +44,13 @@ export const widgets = {
 
   "capability.documents": "read your documents",
   "capability.links": "offer links",
-  "capability.log": "leave notes about its work",
+  "capability.log": "keep a log of its work",
   "capability.settings": "change its own settings",
   "capability.storage": "keep data of its own",
   "capability.other": "use {name}",
   "denied.documents": "It is not allowed to read your documents.",
   "denied.links": "It is not allowed to offer links.",
-  "denied.log": "It is not allowed to leave notes about its work.",
+  "denied.log": "It is not allowed to keep a log of its work.",
   "denied.settings": "It is not allowed to change its own settings.",
   "denied.storage": "It is not allowed to keep data of its own.",
 
