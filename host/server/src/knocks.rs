@@ -52,7 +52,7 @@ impl Knocks {
         let count = self.untold.swap(0, Ordering::Relaxed);
         if count > 0 {
             let mut write = app.store.write(scope).await?;
-            write.audit(clock::now_ms(), "sign-in.failed", &scope.tenant().to_string(), &json!({ "count": count })).await?;
+            write.audit(clock::now_ms(), "sign-in.failed", scope.tenant().as_ref(), &json!({ "count": count })).await?;
             write.commit().await?;
         }
         Ok(())

@@ -35,6 +35,7 @@ mod tests {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/migrations");
         let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         files.sort();
+        let files: Vec<_> = files.into_iter().map(|file| file.into_string().unwrap()).collect();
         let named = MIGRATIONS.iter().map(|one| format!("{:04}_{}.sql", one.version, one.description.replace(' ', "_")));
         assert_eq!(files, named.collect::<Vec<_>>());
     }
