@@ -58,6 +58,7 @@ test("every operation answers as described", async () => {
 
   await api.call(`POST ${V1}/session`, { body: { token: server.link.split("#")[1] } });
   const { home_board: board } = await api.call(`GET ${V1}/account`);
+  await api.call(`PATCH ${V1}/account`, { body: { name: "Owner" } });
   await packages();
   await boards(board);
   await widgets(board);

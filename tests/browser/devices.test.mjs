@@ -54,6 +54,25 @@ test("a second device comes in by a link of one's own, and is signed out from th
   await phone.page.getByRole("heading", { level: 1, name: "Sign in to Fanlight" }).waitFor();
 });
 
+test("people say what they are called, and the owner what the workspace is", async () => {
+  const { page, context } = await set.person();
+  await withAxe(context);
+  await page.goto("/");
+  const names = await open(page, "Names");
+  assert.equal(await names.getByLabel("Your name").inputValue(), "", "the name that nobody gave is none");
+  await names.getByLabel("Your name").fill("Grace");
+  await names.getByLabel("Name of the workspace").fill("Office");
+  assert.deepEqual(await violations(page), []);
+  await page.keyboard.press("Enter");
+  await names.waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Account" }).press("Enter");
+  await page.getByText("Grace · Office").waitFor();
+  await page.keyboard.press("Escape");
+  await page.reload();
+  await page.getByRole("button", { name: "Account" }).press("Enter");
+  await page.getByText("Grace · Office").waitFor();
+});
+
 test("a member who was signed out comes back by a new link of the owner, and is told", async () => {
   const { page, context } = await set.person();
   await withAxe(context);

@@ -1,7 +1,6 @@
 //! One verb a file, thin: read the request, ask the part that knows, answer. Which address leads here says `router.rs`. What a verb does is
 //! said in its `DOC`; the rest of the API's document is read off its types.
 
-pub(crate) mod account;
 pub(crate) mod audit;
 pub(crate) mod openapi;
 pub(crate) mod security_txt;
@@ -17,6 +16,12 @@ pub(crate) mod health {
 pub(crate) mod client {
     pub(crate) mod file;
     pub(crate) mod page;
+}
+
+/// Whoever is signed in.
+pub(crate) mod account {
+    pub(crate) mod change;
+    pub(crate) mod show;
 }
 
 /// Signing in and out.

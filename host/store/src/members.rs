@@ -120,6 +120,29 @@ impl Write {
         sessions.into_iter().map(|(id,)| SessionId::stored(id)).collect()
     }
 
+    /// Gives somebody another name. Writes `member.renamed` to the audit trail, unless it is the same.
+    pub async fn rename_member(&mut self, id: &PrincipalId, name: &str, now_ms: i64) -> Result<()> {
+        let before = self.principal(id).await?.ok_or_else(|| StoreError::NotFound { what: "member", id: id.to_string() })?.name;
+        if before == name {
+            return Ok(());
+        }
+        let update = self.sql("UPDATE principals SET name = $3 WHERE tenant = $1 AND id = $2").bind(id.as_str()).bind(name);
+        self.execute(update).await?;
+        self.audit(now_ms, "member.renamed", id.as_str(), &json!({ "name": name, "before": before })).await
+    }
+
+    /// Gives the workspace another name. That it is the owner who does is the caller's to check. Writes `workspace.renamed` to the audit
+    /// trail, unless it is the same.
+    pub async fn rename_workspace(&mut self, name: &str, now_ms: i64) -> Result<()> {
+        let before = self.workspace().await?;
+        if before.name == name {
+            return Ok(());
+        }
+        let update = self.sql("UPDATE tenants SET name = $2 WHERE tenant = $1").bind(name);
+        self.execute(update).await?;
+        self.audit(now_ms, "workspace.renamed", before.id.as_ref(), &json!({ "name": name, "before": before.name })).await
+    }
+
     /// Notes that somebody is there.
     pub async fn member_seen(&mut self, id: &PrincipalId, now_ms: i64) -> Result<()> {
         let update =

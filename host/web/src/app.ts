@@ -12,6 +12,7 @@ import { mark } from "./chrome/mark";
 import "./chrome/devices-dialog";
 import "./chrome/kept-dialog";
 import "./chrome/members-dialog";
+import "./chrome/names-dialog";
 import "./chrome/menu";
 import "./chrome/notice-bell";
 import "./chrome/toasts";
@@ -167,6 +168,10 @@ export class App extends LightElement {
     if (this.dialog === "devices") return html`<devices-dialog .account=${this.account} @dismissed=${dismissed}></devices-dialog>`;
     if (this.dialog === "kept") return html`<kept-dialog @dismissed=${dismissed}></kept-dialog>`;
     if (this.dialog === "members") return html`<members-dialog .account=${this.account} @dismissed=${dismissed}></members-dialog>`;
+    if (this.dialog === "names" && this.account) {
+      const named = (event: CustomEvent<Account>) => (this.account = event.detail);
+      return html`<names-dialog .account=${this.account} @done=${named} @dismissed=${dismissed}></names-dialog>`;
+    }
     return nothing;
   }
 

@@ -54,6 +54,35 @@ async fn status(client: &Client, method: &Method, path: &str) -> u16 {
     client.begin(method.clone(), path, &headers, b"{}".to_vec()).await.status().as_u16()
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn people_say_what_they_are_called_and_the_owner_what_the_workspace_is() {
+    let house = House::new().await;
+    let (ada, _) = member(&house, "Ada").await;
+    let (shared, _) = {
+        house.owner.upload(&guests::counter()).await;
+        shared(&house, "view").await
+    };
+    let named = house.owner.patch("/api/v1/account", &json!({ "name": " Grace ", "workspace": "Office" })).await.is(200);
+    assert_eq!((&named["name"], &named["workspace"]["name"]), (&json!("Grace"), &json!("Office")));
+    assert_eq!(house.owner.get("/api/v1/account").await.is(200), named);
+    let boards = ada.get("/api/v1/boards").await.is(200)["boards"].clone();
+    let board = boards.as_array().unwrap().iter().find(|board| board["id"] == shared.as_str()).unwrap();
+    assert_eq!(board["owner"]["name"], "Grace");
+    assert_eq!(ada.get("/api/v1/account").await.is(200)["workspace"]["name"], "Office");
+
+    ada.patch("/api/v1/account", &json!({ "name": "Countess" })).await.is(200);
+    let members = house.owner.get("/api/v1/members").await.is(200);
+    assert_eq!((&members["members"][0]["name"], &members["members"][1]["name"]), (&json!("Grace"), &json!("Countess")));
+    ada.patch("/api/v1/account", &json!({ "name": "Queen", "workspace": "Mine" })).await.is(403);
+    ada.patch("/api/v1/account", &json!({ "name": "\u{202e}x" })).await.is(422);
+    assert_eq!(ada.get("/api/v1/account").await.is(200)["name"], "Countess");
+    // What is the same is no change.
+    house.owner.patch("/api/v1/account", &json!({ "name": "Grace", "workspace": "Office" })).await.is(200);
+    let actions = house.actions().await;
+    let times = |action: &str| actions.iter().filter(|one| *one == action).count();
+    assert_eq!((times("member.renamed"), times("workspace.renamed")), (2, 1));
+}
+
 #[test]
 fn what_is_about_a_board_or_a_widget_is_guarded_by_what_one_may_do_there() {
     for (method, path, guard) in routes().filter(|(_, path, _)| path.starts_with("/api/")) {

@@ -130,6 +130,7 @@ async fn no_route_gives_or_changes_anything_of_another_tenants() {
     // What is named in a body.
     let package = json!({ "package": names.get("{digest}"), "grants": {} });
     other.post(&format!("/api/v1/boards/{OTHER}/widgets"), &package).await.is(404);
+    other.patch("/api/v1/account", &json!({ "name": "Other name", "workspace": "Other workspace" })).await.is(200);
     other.put("/api/v1/themes/current", &json!({ "package": names.get("{digest}") })).await.is(404);
     let frames = json!({ "context": {}, "widgets": [{ "id": names.get("{widget}"), "size": "small" }] });
     let drawn = other.post(&format!("/api/v1/boards/{OTHER}/frames"), &frames).await.text();

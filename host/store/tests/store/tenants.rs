@@ -83,6 +83,7 @@ async fn one_tenants_ids_are_nothing_to_the_other() {
     let theirs = write.home_board().await.unwrap().id;
     absent(write.move_widget(&widget.id, &theirs).await);
     absent(write.rename_board(&widget.board, "Mine now").await);
+    absent(write.rename_member(&mine.principal().id, "Mine now", NOW).await);
     absent(write.place_board(&widget.board, 0).await);
     absent(write.share_board(&widget.board, Shared::Use).await);
     absent(write.remove_board(&widget.board, NOW).await.map(drop));

@@ -21,6 +21,7 @@ export class Client {
   signIn = (token: string) => this.#call<void>("POST", "/session", { token });
   signOut = () => this.#call<void>("DELETE", "/session");
   account = () => this.#call<Account>("GET", "/account");
+  rename = (names: { name?: string; workspace?: string }) => this.#call<Account>("PATCH", "/account", names);
   sessions = () => this.#call<{ sessions: Session[] }>("GET", "/sessions").then((answer) => answer.sessions);
   endSession = (id: string) => this.#call<void>("DELETE", `/sessions/${seg(id)}`);
   linkForMe = () => this.#call<SignInLink>("POST", "/account/link");

@@ -8,7 +8,7 @@ import type { IconName } from "./icons";
 import type { MenuItem } from "./menu";
 import { personName } from "./person-name";
 
-export type AccountDialog = "devices" | "kept" | "members";
+export type AccountDialog = "devices" | "kept" | "members" | "names";
 
 const SCHEMES: Record<SchemeChoice, IconName> = { system: "system", light: "sun", dark: "moon" };
 
@@ -34,6 +34,7 @@ export function accountItems(account: Account | null, show: (dialog: AccountDial
     account?.role === "owner" ? [{ kind: "action", label: t("shell.members"), icon: "people", run: () => show("members") }] : [];
   return [
     { kind: "label", label: account ? `${personName(account.name)} · ${account.workspace.name}` : "" },
+    { kind: "action", label: t("shell.names"), icon: "pencil", run: () => show("names") },
     ...members,
     { kind: "action", label: t("shell.devices"), icon: "device", run: () => show("devices") },
     { kind: "action", label: t("shell.kept"), icon: "box", run: () => show("kept") },

@@ -2,6 +2,7 @@
 import type { AuditEntry, Scope } from "../api/types";
 import { deviceName } from "../chrome/device-name";
 import { siteName } from "../chrome/narrowing";
+import { personName } from "../chrome/person-name";
 import { t, type Key } from "../language";
 import { en } from "../language/en";
 import { formatBytes } from "../viewer/format";
@@ -66,6 +67,8 @@ const SENTENCES: Record<string, (detail: Detail, subject: string) => string> = {
   "data.erased": () => t("audit.data.erased"),
   "board.shared": (detail) => t("audit.board.shared", { now: sharing(take(detail, "shared")), before: sharing(take(detail, "before")) }),
   "member.invited": () => t("audit.member.invited"),
+  "member.renamed": (detail) => t("audit.member.renamed", { before: personName(text(detail, "before")) }),
+  "workspace.renamed": (detail) => t("audit.workspace.renamed", { before: text(detail, "before") }),
   "member.removed": () => t("audit.member.removed"),
   "sign-in.issued": () => t("audit.sign-in.issued"),
   "sign-in.failed": (detail) => t("audit.sign-in.failed", { count: Number(take(detail, "count") ?? 1) }),

@@ -31,6 +31,7 @@ export const activity: Room<typeof english> = {
   "topic.people": "Personen und Geräte",
   "topic.boards": "Boards und Aussehen",
 
+  "audit.workspace.renamed": "Dieser Arbeitsbereich hieß vorher {before}.",
   "audit.workspace.created": "Dieser Arbeitsbereich wurde angelegt.",
   "audit.package.added": "Version {version} kam in die Galerie ({size}).",
   "audit.package.deleted": "Version {version} wurde aus der Galerie gelöscht.",
@@ -67,6 +68,7 @@ export const activity: Room<typeof english> = {
   "audit.data.erased": "Daten, die es hinterlassen hatte, wurden gelöscht.",
   "audit.undone": "Was entfernt wurde, kam zurück.",
   "audit.member.invited": "Ein Link zum Mitmachen wurde erzeugt.",
+  "audit.member.renamed": "Hieß vorher {before}.",
   "audit.member.removed": "Wurde aus dem Arbeitsbereich genommen.",
   "audit.sign-in.failed": "{count, plural, one {Eine Anmeldung ist} other {# Anmeldungen sind}} binnen einer Minute gescheitert.",
   "audit.sign-in.issued": "Ein Anmeldelink wurde erzeugt.",

@@ -2,6 +2,12 @@ import type { Room } from "../catalogue";
 import type { members as english } from "../en/members";
 
 export const members: Room<typeof english> = {
+  "names.title": "Namen",
+  "names.yours": "Dein Name",
+  "names.yours.hint": "Andere lesen ihn an Boards, die du teilst. Bis zu 60 Zeichen.",
+  "names.workspace": "Name des Arbeitsbereichs",
+  "names.workspace.hint": "Etwa „Haushalt“ oder „Büro“. Bis zu 60 Zeichen.",
+  "names.done": "Die Namen sind gespeichert.",
   "members.title": "Mitglieder",
   "members.lead": "Wen du einlädst, sieht die geteilten Boards und bekommt eigene. Wer nicht mehr hereinkommt, braucht einen neuen Link.",
   "members.loading": "Mitglieder werden geladen …",

@@ -17,6 +17,7 @@ export const shell: Room<typeof english> = {
   "shell.language.browser": "Wie der Browser",
   "shell.mirror": "Anordnung von rechts nach links",
   "shell.kept": "Aufbewahrte Daten",
+  "shell.names": "Namen",
   "shell.members": "Mitglieder",
   "shell.devices": "Geräte",
   "shell.sign-out": "Abmelden",

@@ -29,6 +29,7 @@ export const activity = {
   "topic.people": "People and devices",
   "topic.boards": "Boards and looks",
 
+  "audit.workspace.renamed": "This workspace was called {before} before.",
   "audit.workspace.created": "This workspace was made.",
   "audit.package.added": "Version {version} came into the gallery ({size}).",
   "audit.package.deleted": "Version {version} was deleted from the gallery.",
@@ -65,6 +66,7 @@ export const activity = {
   "audit.data.erased": "Data that it had left was erased.",
   "audit.undone": "What was removed came back.",
   "audit.member.invited": "A link to join was made.",
+  "audit.member.renamed": "Was called {before} before.",
   "audit.member.removed": "Was taken out of the workspace.",
   "audit.sign-in.failed": "{count, plural, one {A sign-in} other {# sign-ins}} failed within a minute.",
   "audit.sign-in.issued": "A sign-in link was made.",

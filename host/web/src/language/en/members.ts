@@ -1,5 +1,11 @@
 /** Who is in the workspace. */
 export const members = {
+  "names.title": "Names",
+  "names.yours": "Your name",
+  "names.yours.hint": "Others read it on boards that you share. Up to 60 characters.",
+  "names.workspace": "Name of the workspace",
+  "names.workspace.hint": "Such as “Household” or “Office”. Up to 60 characters.",
+  "names.done": "The names are saved.",
   "members.title": "Members",
   "members.lead": "People you invite see shared boards and get their own. If someone loses access, make a new link.",
   "members.loading": "Loading the members…",

@@ -15,6 +15,7 @@ export const shell = {
   "shell.language.browser": "Like the browser",
   "shell.mirror": "Right-to-left layout",
   "shell.kept": "Kept data",
+  "shell.names": "Names",
   "shell.members": "Members",
   "shell.devices": "Devices",
   "shell.sign-out": "Sign out",

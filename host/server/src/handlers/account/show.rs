@@ -36,13 +36,19 @@ struct WorkspaceFacts {
 pub(crate) const DOC: Doc = Doc::new("Who is signed in, and where.");
 
 pub(crate) async fn handle(State(app): State<App>, session: Session) -> Result<Json<Account>, Problem> {
+    let name = session.principal().name.clone();
+    account(&app, &session, name).await.map(Json)
+}
+
+/// Somebody of that name, as the session knows them.
+pub(super) async fn account(app: &App, session: &Session, name: String) -> Result<Account, Problem> {
     let mut read = session.read().await?;
     let (workspace, home) = (read.workspace().await?, read.home_board().await?);
     drop(read);
     let summary = app.workspace.summary().await;
-    Ok(Json(Account {
+    Ok(Account {
         id: session.principal().id.to_string(),
-        name: session.principal().name.clone(),
+        name,
         role: session.role().as_str(),
         workspace: WorkspaceFacts {
             name: workspace.name,
@@ -52,5 +58,5 @@ pub(crate) async fn handle(State(app): State<App>, session: Session) -> Result<J
             problem: summary.problem,
         },
         home_board: home.id.to_string(),
-    }))
+    })
 }
