@@ -74,7 +74,8 @@ async fn what_is_no_component_is_refused_with_the_reason() {
 /// A service manager stops all processes of a server at once: what was being compiled then is sound all the same.
 async fn a_compile_that_is_stopped_from_outside_is_no_refusal() {
     let (folder, bomb) = (tempfile::tempdir().unwrap(), bomb(10_000));
-    for signal in [Signal::TERM, Signal::INT, Signal::HUP, Signal::KILL] {
+    // Others may be ignored, when a shell started this in the background.
+    for signal in [Signal::TERM, Signal::KILL] {
         // The one before may still be waited for.
         let before = children();
         let compiler = || children().into_iter().find(|child| !before.contains(child));

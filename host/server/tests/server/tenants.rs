@@ -1,10 +1,11 @@
 //! Two tenants in one database, and one server in front of both: whatever one asks by the names of what the other has, it gets nothing and
 //! changes nothing. The router's own table is walked, so no route can be forgotten.
 
+use std::process::Command;
+
 use fanlight_server::{Guard, routes};
 use hyper::Method;
 use serde_json::{Value, json};
-use sqlx::{Connection as _, SqliteConnection, sqlite::SqliteConnectOptions};
 
 use crate::{
     client::{Answer, Client},
@@ -19,16 +20,16 @@ const CANARY: &str = "kingfisher";
 /// A second tenant, which no route makes yet: written by hand, and a session of the first moved into it before it is used. The owner of it.
 async fn other_owner(house: &House) -> Client {
     let client = house.another_session().await;
-    let options = SqliteConnectOptions::new().filename(house.data().join("fanlight.db"));
-    let mut raw = SqliteConnection::connect_with(&options).await.unwrap();
-    for statement in [
-        "INSERT INTO tenants VALUES ($1, 'Other', 0)",
-        "INSERT INTO principals (tenant, id, name, created_at) VALUES ($1, $1, 'Other owner', 0)",
-        "INSERT INTO boards (tenant, id, name, created_at, owner) VALUES ($1, $1, 'Other home', 0, $1)",
-        "UPDATE sessions SET tenant = $1, principal = $1 WHERE id = (SELECT id FROM sessions ORDER BY created_at DESC, id DESC LIMIT 1)",
-    ] {
-        sqlx::query(statement).bind(OTHER).execute(&mut raw).await.unwrap();
-    }
+    let script = format!(
+        "INSERT INTO tenants VALUES ('{OTHER}', 'Other', 0);
+         INSERT INTO principals (tenant, id, name, created_at, role) VALUES ('{OTHER}', '{OTHER}', 'Other owner', 0, 'owner');
+         INSERT INTO boards (tenant, id, name, created_at, owner) VALUES ('{OTHER}', '{OTHER}', 'Other home', 0, '{OTHER}');
+         UPDATE sessions SET tenant = '{OTHER}', principal = '{OTHER}' WHERE id = (SELECT id FROM sessions ORDER BY id DESC LIMIT 1);"
+    );
+    let python = "import sqlite3, sys; sqlite3.connect(sys.argv[1]).executescript(sys.argv[2])";
+    let mut by_hand = Command::new("python3");
+    by_hand.args(["-c", python]).arg(house.data().join("fanlight.db")).arg(script);
+    assert!(by_hand.status().unwrap().success());
     assert_eq!(client.get("/api/v1/account").await.is(200)["workspace"]["name"], "Other");
     client
 }
