@@ -68,8 +68,8 @@ impl Preview {
             return Ok(());
         }
         // What is kept under a version never changes, and what is being written does all the time.
-        let seconds = SystemTime::UNIX_EPOCH.elapsed()?.as_secs();
-        parts.manifest.version.pre = Prerelease::new(&format!("dev.{seconds}"))?;
+        let now = SystemTime::UNIX_EPOCH.elapsed()?.as_millis();
+        parts.manifest.version.pre = Prerelease::new(&format!("dev.{now}"))?;
         let (bytes, _) = parts.pack(&self.dir)?;
         parts.manifest.version = version;
         let package = self.client.send(Method::POST, "packages", PACKAGE, bytes).await?;
