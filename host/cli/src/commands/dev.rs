@@ -68,7 +68,7 @@ pub(crate) async fn dev(args: DevArgs) -> anyhow::Result<Exit> {
     };
     tokio::select! {
         () = &mut stop => {}
-        failed = follow(&mut preview, &mut changes, &args.dir) => return Err(failed),
+        () = follow(&mut preview, &mut changes, &args.dir) => {}
     }
     preview.close().await;
     Ok(Exit::Done)
@@ -94,16 +94,17 @@ async fn open(args: &DevArgs) -> anyhow::Result<Preview> {
     Ok(preview)
 }
 
-/// Build what is saved and tell what the widget says, until the server fails.
-async fn follow(preview: &mut Preview, changes: &mut Changes, dir: &Path) -> anyhow::Error {
+/// Build what is saved and tell what the widget says; it has no end of its own.
+async fn follow(preview: &mut Preview, changes: &mut Changes, dir: &Path) {
     let mut asks = interval(ASKS);
     asks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         tokio::select! {
             () = changes.next() => show(preview, build(dir.to_owned()).await).await,
             _ = asks.tick() => {
+                // A widget may be taken off the board while it is asked; the next time it is not there.
                 if let Err(error) = preview.listen().await {
-                    return error;
+                    tracing::warn!(%error, "what the widget says is not known");
                 }
             }
         }
