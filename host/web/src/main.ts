@@ -11,7 +11,8 @@ startAppearance();
 startRouter();
 // The app is drawn once, in its language. Without the catalogue, for example on a line that broke, it speaks English.
 // Each step is a task of its own, and the last ones are done while the first answers are on their way.
-void startLanguage()
+void turn()
+  .then(startLanguage)
   .catch(() => {})
   .then(turn)
   .then(() => document.body.prepend(document.createElement("fanlight-app")))

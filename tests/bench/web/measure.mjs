@@ -15,15 +15,29 @@ async function patient(side) {
   return page;
 }
 
-/** From the navigation to a board that is drawn. */
+/**
+ * From the navigation to a board that is drawn. `longest` is the longest of the tasks that the browser itself calls long, those over 50 ms,
+ * in the page or any frame of it until half a second after that; 0 when there was none. Nothing is traced: that alone made some of them.
+ */
 export async function load(side) {
   const page = await patient(side);
   try {
+    await page.addInitScript(noteLongTasks);
     await page.goto(side.address, { waitUntil: "commit" });
-    return await drawn(page);
+    const times = await drawn(page);
+    await page.waitForTimeout(500);
+    const tasks = await Promise.all(page.frames().map((frame) => frame.evaluate(() => globalThis.longTasks)));
+    return { ...times, longest: Math.max(0, ...tasks.flat()) };
   } finally {
     await page.context().close();
   }
+}
+
+/** In each frame, before anything else. */
+function noteLongTasks() {
+  globalThis.longTasks = [];
+  const noted = (list) => globalThis.longTasks.push(...list.getEntries().map((task) => task.duration));
+  new PerformanceObserver(noted).observe({ type: "longtask", buffered: true });
 }
 
 async function drawn(page) {
@@ -33,33 +47,6 @@ async function drawn(page) {
     onScreen: globalThis.board.onScreen,
     all: globalThis.board.all,
   }));
-}
-
-/** The longest task on any main thread of the page and its frames, from the navigation until half a second after all is drawn. */
-export async function longest(browser, side) {
-  const page = await patient(side);
-  try {
-    await browser.startTracing(page, { categories: ["toplevel", "disabled-by-default-devtools.timeline", "__metadata"] });
-    await page.goto(side.address, { waitUntil: "commit" });
-    await drawn(page);
-    await page.waitForTimeout(500);
-    const trace = JSON.parse(String(await browser.stopTracing()));
-    return longestOf(trace.traceEvents);
-  } finally {
-    await page.context().close();
-  }
-}
-
-function longestOf(events) {
-  // A new window makes the browser load pages of its own too, such as the list below its address bar: theirs are not the page's tasks.
-  const committed = events.filter((e) => e.name === "FrameCommittedInBrowser").map((e) => e.args.data);
-  const showing = new Set(committed.filter((frame) => frame.url.startsWith("http")).map((frame) => frame.processId));
-  const threads = events.filter((e) => e.name === "thread_name" && e.args.name === "CrRendererMain" && showing.has(e.pid));
-  const main = new Set(threads.map((e) => `${e.pid} ${e.tid}`));
-  const tasks = events.filter((e) => e.ph === "X" && e.name.endsWith("RunTask") && main.has(`${e.pid} ${e.tid}`));
-  if (tasks.length === 0) throw new Error("the trace has no tasks: this Chromium calls them otherwise");
-  // On a busy machine a task is long because it waits for a core: its own CPU time says what is the page's doing.
-  return { loading: Math.max(...tasks.map((task) => task.dur)) / 1_000, cpu: Math.max(...tasks.map((task) => task.tdur ?? task.dur)) / 1_000 };
 }
 
 /** Clicks, one after the other, spread over the whole board. */

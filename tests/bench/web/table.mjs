@@ -1,4 +1,4 @@
-/** Figures in milliseconds, as lines of a Markdown table. */
+/** Figures of both sides as lines of a Markdown table, most of them in milliseconds. */
 
 /** The median. */
 export function middle(values) {
@@ -12,7 +12,8 @@ export function worst(values, share = 1) {
 }
 
 export function table(rows) {
-  const lines = rows.map(({ name, target, ours, theirs }) => [name, target, ms(ours), ms(theirs), `${(theirs / ours).toFixed(2)}×`]);
+  const ratio = (ours, theirs) => (ours > 0 ? `${(theirs / ours).toFixed(2)}×` : "");
+  const lines = rows.map(({ name, target, shown, ours, theirs }) => [name, target, shown(ours), shown(theirs), ratio(ours, theirs)]);
   const all = [["what", "target", "Fanlight", "sandboxed iframes", "iframes ÷ Fanlight"], ...lines];
   const widths = all[0].map((_, column) => Math.max(...all.map((line) => line[column].length)));
   const line = (cells) => `| ${cells.map((cell, column) => (column === 0 ? cell.padEnd(widths[column]) : cell.padStart(widths[column]))).join(" | ")} |`;
@@ -20,4 +21,4 @@ export function table(rows) {
   return [line(all[0]), rule, ...all.slice(1).map(line)].join("\n");
 }
 
-const ms = (value) => `${value.toFixed(1)} ms`;
+export const ms = (value) => `${value.toFixed(1)} ms`;

@@ -1,5 +1,6 @@
 /** A long list in slices: what the screen shows is there at once, and the rest follows without holding up clicks. */
 import type { ReactiveControllerHost } from "lit";
+import { drawnFirst } from "../widget/frame-loader";
 import { turn } from "../widget/slices";
 
 /** Items of the first slice, about what a screen shows, and of each further one: making one takes about a millisecond. */
@@ -22,6 +23,7 @@ export class Reveal {
     if (this.#going) return;
     this.#going = true;
     await this.host.updateComplete;
+    if (this.#count === FIRST) await drawnFirst();
     await turn();
     this.#count += MORE;
     this.#going = false;

@@ -12,6 +12,8 @@ import { turn } from "./slices";
 const FIRST = 6;
 /** Widgets of each further one. */
 const MORE = 32;
+/** Milliseconds after which nobody waits for the first ones any longer. */
+const PATIENCE = 500;
 
 interface Waiting {
   client: Client;
@@ -50,14 +52,26 @@ export async function loadFrame(client: Client, board: string | null, widget: st
   return waiting.frame;
 }
 
+/** What was asked for first is drawn, or it takes long: what stands below it has waited for that. */
+export function drawnFirst(): Promise<void> {
+  return Promise.race([first, new Promise<void>((late) => setTimeout(late, PATIENCE))]);
+}
+
+let first = Promise.resolve();
+
 async function send(key: string, line: Waiting[]): Promise<void> {
-  await turn();
-  await settle(await ask(line.splice(0, FIRST)));
+  first = sendFirst(line);
+  await first;
   lines.delete(key);
   const parts: Waiting[][] = [];
   while (line.length > 0) parts.push(line.splice(0, MORE));
   // Asked now and not before: they would share the machine with what the screen waits for.
   for (const answers of parts.map(ask)) await settle(await answers);
+}
+
+async function sendFirst(line: Waiting[]): Promise<void> {
+  await turn();
+  await settle(await ask(line.splice(0, FIRST)));
 }
 
 /** Each with what settles it. Nothing is thrown: a request that failed has failed for each. */
