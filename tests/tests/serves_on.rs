@@ -3,9 +3,9 @@
 
 #![allow(clippy::print_stdout, reason = "a test may say what it counted")]
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, thread};
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Result, anyhow, ensure};
 use fanlight_tests::{
     Server, board,
     hostile::{self, Attack},
@@ -15,7 +15,13 @@ use serde_json::{Value, json};
 #[test]
 fn a_server_serves_on_after_every_attack() -> Result<()> {
     let attacks = hostile::attacks()?;
-    let (apart, here) = (serve_on(&attacks, &[])?, serve_on(&attacks, &["--in-process"])?);
+    // At the same time: each waits for its server most of the time.
+    let (apart, here) = thread::scope(|scope| {
+        let apart = scope.spawn(|| serve_on(&attacks, &[]));
+        let here = serve_on(&attacks, &["--in-process"]);
+        (apart.join(), here)
+    });
+    let (apart, here) = (apart.map_err(|_| anyhow!("the side with workers panicked"))??, here?);
     ensure!(apart == here, "in workers they end as {apart:#?},\nin the server's own process as {here:#?}");
     Ok(())
 }

@@ -7,7 +7,7 @@ use std::{marker::PhantomData, str::FromStr, time::Duration};
 use axum::{
     RequestExt as _,
     extract::{FromRequestParts, RawPathParams, Request, State},
-    http::{StatusCode, request::Parts},
+    http::{Method, StatusCode, request::Parts},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -106,6 +106,11 @@ where
     }
 }
 
+/// Whether a request counts among what one person changes: looking does not, and neither does using a widget.
+pub(crate) fn is_change(method: &Method, guard: Guard) -> bool {
+    !method.is_safe() && !matches!(guard, Guard::Public | Guard::Board(Access::View) | Guard::Widget(Access::Use))
+}
+
 /// The guard of every route that is not public: no session, no handler. Of a board or a widget, what somebody may not see is not there for
 /// them; what they may see and not do is refused. Who is in waits for a place among their own tenant's, before anything is looked up.
 pub(crate) async fn require(State((app, guard, load)): State<(App, Guard, Load)>, mut request: Request, next: Next) -> Response {
@@ -113,8 +118,7 @@ pub(crate) async fn require(State((app, guard, load)): State<(App, Guard, Load)>
         Ok(session) => session,
         Err(problem) => return problem.into_response(),
     };
-    let changes = !request.method().is_safe() && !matches!(guard, Guard::Board(Access::View) | Guard::Widget(Access::Use));
-    if changes && !app.changes.allows(session.principal().id.clone()) {
+    if is_change(request.method(), guard) && !app.changes.allows(session.principal().id.clone()) {
         return Problem::too_many("This is more than one person changes by hand.", CHANGES_WINDOW.as_secs() as u16)
             .into_response();
     }

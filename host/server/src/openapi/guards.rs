@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::Operation;
 use crate::{
+    access::is_change,
     load::Load,
     problem::Name,
     router::{Guard, Route},
@@ -22,6 +23,9 @@ pub(super) fn describe(route: &Route, to: &mut Operation) {
     }
     if route.guard == Guard::Public {
         return;
+    }
+    if is_change(&route.method, route.guard) {
+        to.fails(Name::TooMany);
     }
     for name in [Name::SignedOut, Name::Internal, Name::Busy, Name::Store] {
         to.fails(name);

@@ -64,7 +64,7 @@ names! {
     Unprocessable "unprocessable" [S::UNPROCESSABLE_ENTITY] "It is understood and makes no sense, and will not by repeating it."
     Event "event" [S::UNPROCESSABLE_ENTITY] "The frame of now has no such control, or the control does not take this."
     Package "package" [S::FORBIDDEN, S::UNPROCESSABLE_ENTITY] "The package was refused or failed; `kind` says how."
-    TooMany "too-many" [S::TOO_MANY_REQUESTS] "This address has tried too often. `Retry-After` says when to try again."
+    TooMany "too-many" [S::TOO_MANY_REQUESTS] "This address or this person has tried too often. `Retry-After` says when to try again."
     Internal "internal" [S::INTERNAL_SERVER_ERROR] "Our own fault; the server's log has the details."
     Busy "busy" [S::SERVICE_UNAVAILABLE] "Too much at once. `Retry-After` says when to try again."
     Suspended "suspended" [S::SERVICE_UNAVAILABLE]

@@ -118,3 +118,23 @@ async fn what_is_under_way_ends_before_the_server_does() {
     }
     assert!(TcpStream::connect(owner.address).await.is_err(), "nobody listens any more");
 }
+
+/// The trail keeps what people change for ever, so there is only so much of it in a while; uses of widgets are none of that.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn one_person_changes_only_so_much_in_a_while() {
+    let house = House::new().await;
+    let widget = house.install(&guests::counter(), json!({})).await;
+    let mut changed = 0;
+    let refused = loop {
+        let answer = house.owner.patch("/api/v1/account", &json!({})).await;
+        if answer.status.as_u16() == 429 {
+            break answer;
+        }
+        changed += 1;
+        assert!(changed <= 3_000, "{changed} changes, and the last was answered with {}", answer.status);
+    };
+    assert!(changed > 2_900, "refused after {changed} changes");
+    assert_eq!(refused.header("retry-after"), "600", "{}", refused.text());
+    house.owner.get("/api/v1/account").await.is(200);
+    house.owner.post(&at(&widget, "/events"), &event(&widget, json!({ "type": "refresh" }))).await.is(200);
+}

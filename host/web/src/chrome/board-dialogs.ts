@@ -49,7 +49,7 @@ export class BoardNameDialog extends DialogElement {
         />
         <p class="small muted" id="board-name-hint">${t("board.name.hint")}</p>
       </div>
-      ${foot(() => this.close(), t(this.board ? "action.save" : "board.new.action"))}
+      ${this.foot(t(this.board ? "action.save" : "board.new.action"))}
     </form>`;
   }
 }
@@ -89,7 +89,7 @@ export class ShareDialog extends DialogElement {
           </label>`,
         )}
       </fieldset>
-      ${foot(() => this.close(), t("action.save"))}
+      ${this.foot(t("action.save"))}
     </form>`;
   }
 }
@@ -125,14 +125,7 @@ export class ToBoardDialog extends DialogElement {
           ${others.map((board) => html`<option value=${board.id}>${board.name}</option>`)}
         </select></span>
       </div>
-      ${foot(() => this.close(), t("to-board"))}
+      ${this.foot(t("to-board"))}
     </form>`;
   }
-}
-
-function foot(close: () => void, action: string): unknown {
-  return html`<div class="dialog-foot">
-    <button type="button" class="btn" @click=${close}>${t("action.cancel")}</button>
-    <button type="submit" class="btn primary">${action}</button>
-  </div>`;
 }

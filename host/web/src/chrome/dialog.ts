@@ -52,6 +52,14 @@ export abstract class DialogElement extends LightElement {
     if (event.target === this.#dialog) this.close();
   };
 
+  /** What ends a form in it: to leave it as it was, or `action`. */
+  protected foot(action: string): unknown {
+    return html`<div class="dialog-foot">
+      <button type="button" class="btn" @click=${() => this.close()}>${t("action.cancel")}</button>
+      <button type="submit" class="btn primary">${action}</button>
+    </div>`;
+  }
+
   protected override render(): unknown {
     return html`<dialog class="dialog" aria-labelledby="dialog-title" @close=${this.#closed} @mousedown=${this.#clicked}>
       <div class="dialog-head">

@@ -34,10 +34,7 @@ export class NamesDialog extends DialogElement {
     return html`<form class="section" @submit=${this.#save}>
       ${field("name", t("names.yours"), isUnnamed(name) ? "" : name, t("names.yours.hint"))}
       ${role === "owner" ? field("workspace", t("names.workspace"), workspace.name, t("names.workspace.hint")) : nothing}
-      <div class="dialog-foot">
-        <button type="button" class="btn" @click=${() => this.close()}>${t("action.cancel")}</button>
-        <button type="submit" class="btn primary">${t("action.save")}</button>
-      </div>
+      ${this.foot(t("action.save"))}
     </form>`;
   }
 }

@@ -73,15 +73,19 @@ impl Preview {
         let (bytes, _) = parts.pack(&self.dir)?;
         parts.manifest.version = version;
         let package = self.client.send(Method::POST, "packages", PACKAGE, bytes).await?;
-        match parts.manifest.kind {
+        let shown = match parts.manifest.kind {
             Kind::Theme => {
                 let chosen = json!({ "package": package["digest"] });
                 self.client.send(Method::PUT, "themes/current", JSON, chosen.to_string()).await?;
+                "put on"
             }
-            Kind::Widget => self.place(&package).await?,
-        }
+            Kind::Widget => {
+                self.place(&package).await?;
+                "on the board"
+            }
+        };
         self.last = Some(parts);
-        output::note(format_args!("{} is on the board", package["title"]));
+        output::note(format_args!("{} is {shown}", package["title"]));
         self.sweep(&package).await
     }
 
