@@ -118,6 +118,21 @@ pub struct Gate {
     worked: u64,
     refused_count: u64,
     refused: Vec<Refused>,
+    asked: Vec<Asked>,
+}
+
+/// How often a call asked for one operation, for those who watch what a guest does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Asked {
+    /// Name of the capability.
+    pub capability: &'static str,
+    /// Name of the operation.
+    pub operation: &'static str,
+    /// How often, refused or not.
+    pub times: u64,
+    /// How often it was refused.
+    pub refused: u64,
 }
 
 /// A refusal that the gate gave, for usage reports and to check a guest that blames the gate.
@@ -156,6 +171,7 @@ impl Gate {
         let unused = self.passed == 0;
         (self.passed, self.worked, self.refused_count) = (0, 0, 0);
         self.refused.clear();
+        self.asked.clear();
         if let Some(tape) = &mut self.tape {
             *tape = Tape::default();
         }
@@ -191,6 +207,11 @@ impl Gate {
     /// Calls that guests made, refused ones included.
     pub fn passed(&self) -> u64 {
         self.passed
+    }
+
+    /// What this call asked for, each operation once, in the order of their first times.
+    pub fn asked(&self) -> &[Asked] {
+        &self.asked
     }
 
     /// The first 16 refusals of this call.
@@ -237,6 +258,7 @@ impl Gate {
         if self.passed > limits.gate_calls {
             return Err(Failure::new(Kind::GateCalls, format!("more than {} calls through the gate", limits.gate_calls)));
         }
+        let nth = self.count(capability, operation);
         let (answer, worked) = match &mut self.script {
             Some(script) => script.answer(capability, operation, payload),
             None => self.ask(message, limits, deadline).await,
@@ -250,12 +272,24 @@ impl Gate {
             Err(Halt::End(failure)) => Err(failure),
             Err(Halt::Refuse(refusal)) => {
                 self.refused_count += 1;
+                self.asked[nth].refused += 1;
                 if self.refused.len() < REMEMBERED {
                     self.refused.push(Refused { capability, operation, refusal: refusal.clone() });
                 }
                 Ok(Err(refusal))
             }
         }
+    }
+
+    /// One more time of an operation; which of [`Gate::asked`] it is. There are no more of them than operations.
+    fn count(&mut self, capability: &'static str, operation: &'static str) -> usize {
+        let same = |asked: &Asked| (asked.capability, asked.operation) == (capability, operation);
+        let nth = self.asked.iter().position(same).unwrap_or_else(|| {
+            self.asked.push(Asked { capability, operation, times: 0, refused: 0 });
+            self.asked.len() - 1
+        });
+        self.asked[nth].times += 1;
+        nth
     }
 
     /// The session's answer, and fuel for what it did.
@@ -310,6 +344,7 @@ mod tests {
             assert!(matches!(answer, Err(Refusal::Denied(_))));
         }
         assert_eq!((gate.passed(), gate.refused_count(), gate.refused().len()), (40, 40, REMEMBERED));
+        assert_eq!(gate.asked(), [Asked { capability: "none", operation: "ask", times: 40, refused: 40 }]);
         Ok(())
     }
 

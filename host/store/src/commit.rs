@@ -14,7 +14,7 @@ use crate::usage::{Run, count_run};
 /// event has already produced, and one with the new version if the state was swapped. If either is not as it should be the others are for
 /// nothing: whoever runs them undoes them.
 const LEAVE: &str = concat!(
-    "SELECT (SELECT version FROM events WHERE tenant = $1 AND widget = $2 AND viewer = $12 AND event = $11)
+    "SELECT (SELECT version FROM events WHERE tenant = $1 AND widget = $2 AND viewer = $13 AND event = $12)
      FROM widgets WHERE tenant = $1 AND id = $2 AND removed_at IS NULL;",
     swap_state!(),
     ";",

@@ -5,16 +5,16 @@ use crate::ids::WidgetId;
 use crate::state::{Version, Viewer};
 use crate::tx::Read;
 
-/// The statements that remember the event `$11` of the viewer `$12` and the widget `$2`, of version `$13` + 1 and digest `$14`, if there is
+/// The statements that remember the event `$12` of the viewer `$13` and the widget `$2`, of version `$14` + 1 and digest `$15`, if there is
 /// one. At least 1,000 of a widget are: a client retries within seconds, and a later duplicate fails the version check instead. The oldest
 /// are forgotten 50 at a time, so that most commits need not.
 macro_rules! remember_event {
     () => {
         "INSERT INTO events (tenant, widget, viewer, event, version, digest, seq)
-             SELECT tenant, id, $12, $11, $13 + 1, $14,
+             SELECT tenant, id, $13, $12, $14 + 1, $15,
                  (SELECT COALESCE(MAX(seq), 0) + 1 FROM events WHERE tenant = $1 AND widget = $2)
-             FROM widgets WHERE tenant = $1 AND id = $2 AND $11 IS NOT NULL ON CONFLICT DO NOTHING;
-         DELETE FROM events WHERE tenant = $1 AND widget = $2 AND $11 IS NOT NULL AND seq <=
+             FROM widgets WHERE tenant = $1 AND id = $2 AND $12 IS NOT NULL ON CONFLICT DO NOTHING;
+         DELETE FROM events WHERE tenant = $1 AND widget = $2 AND $12 IS NOT NULL AND seq <=
              (SELECT CASE WHEN seq % 50 = 0 THEN seq - 1000 END FROM events WHERE tenant = $1 AND widget = $2
               ORDER BY seq DESC LIMIT 1)"
     };

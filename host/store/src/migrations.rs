@@ -18,6 +18,7 @@ pub(crate) static MIGRATIONS: LazyLock<Migrator> = LazyLock::new(|| {
         migration(7, "event digest", include_str!("../migrations/0007_event_digest.sql")),
         migration(10, "package images", include_str!("../migrations/0010_package_images.sql")),
         migration(24, "notice detail", include_str!("../migrations/0024_notice_detail.sql")),
+        migration(25, "run asked", include_str!("../migrations/0025_run_asked.sql")),
     ])
 });
 

@@ -53,17 +53,17 @@ pub struct NewState {
     pub refresh_after: Option<i64>,
 }
 
-/// Compare and swap: the statement that replaces the state of version `$13` (0: makes the first) of the viewer `$12` and the widget `$2` by
-/// `$15` to `$18`. It answers a row if it did.
+/// Compare and swap: the statement that replaces the state of version `$14` (0: makes the first) of the viewer `$13` and the widget `$2` by
+/// `$16` to `$19`. It answers a row if it did.
 macro_rules! swap_state {
     () => {
         "INSERT INTO states (tenant, widget, viewer, version, bytes, package_version, refresh_after, updated_at)
-             SELECT tenant, id, $12, $13 + 1, $15, $16, $17, $18 FROM widgets WHERE tenant = $1 AND id = $2 AND removed_at IS NULL
-                 AND ($13 = 0 OR EXISTS (SELECT 1 FROM states WHERE tenant = $1 AND widget = $2 AND viewer = $12))
+             SELECT tenant, id, $13, $14 + 1, $16, $17, $18, $19 FROM widgets WHERE tenant = $1 AND id = $2 AND removed_at IS NULL
+                 AND ($14 = 0 OR EXISTS (SELECT 1 FROM states WHERE tenant = $1 AND widget = $2 AND viewer = $13))
              ON CONFLICT (tenant, widget, viewer) DO UPDATE SET
                  version = excluded.version, bytes = excluded.bytes, package_version = excluded.package_version,
                  refresh_after = excluded.refresh_after, updated_at = excluded.updated_at
-             WHERE states.version = $13
+             WHERE states.version = $14
              RETURNING version"
     };
 }

@@ -1,6 +1,10 @@
 //! What calls of a widget cost: sums over all of them, and the last few one by one.
 
-use crate::error::Result;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use crate::error::{Result, StoreError};
 use crate::ids::WidgetId;
 use crate::tx::{Read, Rows, Write};
 
@@ -18,8 +22,8 @@ macro_rules! count_run {
                  memory_peak_bytes = CASE WHEN t.memory_peak_bytes > excluded.memory_peak_bytes
                      THEN t.memory_peak_bytes ELSE excluded.memory_peak_bytes END,
                  wall_us = t.wall_us + excluded.wall_us, refused = t.refused + excluded.refused;
-         INSERT INTO runs (tenant, widget, seq, at, event, kind, wall_us, fuel, gate_calls, memory_peak_bytes, refused)
-             SELECT tenant, widget, calls, $8, $9, $10, $6, $3, $4, $5, $7 FROM usage_totals WHERE tenant = $1 AND widget = $2;
+         INSERT INTO runs (tenant, widget, seq, at, event, kind, wall_us, fuel, gate_calls, memory_peak_bytes, refused, asked_json)
+             SELECT tenant, widget, calls, $8, $9, $10, $6, $3, $4, $5, $7, $11 FROM usage_totals WHERE tenant = $1 AND widget = $2;
          DELETE FROM runs WHERE tenant = $1 AND widget = $2 AND seq <=
              (SELECT CASE WHEN calls % 50 = 0 THEN calls - 200 END FROM usage_totals WHERE tenant = $1 AND widget = $2)"
     };
@@ -28,6 +32,19 @@ pub(crate) use count_run;
 
 /// The most that one run counts for in a column, so that no sum can overflow: about 10^12, far above any limit.
 const MOST: u64 = 1 << 40;
+
+/// How often a run asked for one operation of a capability.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Asked {
+    /// Name of the capability, such as `documents`.
+    pub capability: String,
+    /// Name of the operation, such as `read`.
+    pub operation: String,
+    /// How often, refused or not.
+    pub times: u64,
+    /// How often it was refused.
+    pub refused: u64,
+}
 
 /// One call of a guest.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -48,6 +65,8 @@ pub struct Run {
     pub memory_peak_bytes: u64,
     /// Gate calls that were refused.
     pub refused: u64,
+    /// What it asked for at the gate, each operation once.
+    pub asked: Vec<Asked>,
 }
 
 /// The sums of all runs since the widget was installed, and the last of them.
@@ -82,23 +101,26 @@ impl Read {
             return Ok(Usage::default());
         };
         let query = self
-            .sql_as::<(i64, String, Option<String>, i64, i64, i64, i64, i64)>(
-                "SELECT at, event, kind, wall_us, fuel, gate_calls, memory_peak_bytes, refused
+            .sql_as::<(i64, String, Option<String>, i64, i64, i64, i64, i64, String)>(
+                "SELECT at, event, kind, wall_us, fuel, gate_calls, memory_peak_bytes, refused, asked_json
                  FROM runs WHERE tenant = $1 AND widget = $2 ORDER BY seq DESC LIMIT $3",
             )
             .bind(widget.as_str())
             .bind(KEPT);
-        let runs = self.all(query).await?.into_iter();
-        let last = runs.map(|(at, event, kind, wall_us, fuel, gate_calls, memory_peak_bytes, refused)| Run {
-            at,
-            event,
-            kind,
-            wall_us: count(wall_us),
-            fuel: count(fuel),
-            gate_calls: count(gate_calls),
-            memory_peak_bytes: count(memory_peak_bytes),
-            refused: count(refused),
-        });
+        let mut last = Vec::new();
+        for (at, event, kind, wall_us, fuel, gate_calls, memory_peak_bytes, refused, asked) in self.all(query).await? {
+            last.push(Run {
+                at,
+                event,
+                kind,
+                wall_us: count(wall_us),
+                fuel: count(fuel),
+                gate_calls: count(gate_calls),
+                memory_peak_bytes: count(memory_peak_bytes),
+                refused: count(refused),
+                asked: serde_json::from_str(&asked).map_err(|_| StoreError::Unreadable { what: "what a run asked for" })?,
+            });
+        }
         Ok(Usage {
             calls: count(calls),
             fuel: count(fuel),
@@ -106,7 +128,7 @@ impl Read {
             memory_peak_bytes: count(memory_peak_bytes),
             wall_us: count(wall_us),
             refused: count(refused),
-            last: last.collect(),
+            last,
         })
     }
 }
@@ -123,7 +145,7 @@ impl Write {
 }
 
 impl Run {
-    /// As `$3` to `$10` of [`count_run`].
+    /// As `$3` to `$11` of [`count_run`].
     pub(crate) fn bind<'q, R>(&'q self, statements: Rows<'q, R>) -> Rows<'q, R> {
         statements
             .bind(column(self.fuel))
@@ -134,6 +156,7 @@ impl Run {
             .bind(self.at)
             .bind(self.event.as_str())
             .bind(self.kind.as_deref())
+            .bind(json!(self.asked).to_string())
     }
 }
 

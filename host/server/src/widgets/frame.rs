@@ -234,6 +234,7 @@ pub(super) async fn draw(
             gate_calls: usage.gate_calls,
             memory_peak_bytes: usage.memory_peak_bytes,
             refused: 0,
+            asked: Vec::new(),
         };
         incident::failed(app, session, subject, run, failure).await?;
     }

@@ -22,6 +22,8 @@ async fn a_grant_is_given_used_and_revoked() {
     assert_eq!(told["error"]["hint"], "Allow it under Permissions.", "said to whoever looks, not to the author");
     let usage = house.owner.get(&at(&widget, "/usage")).await.is(200);
     assert_eq!(usage["last"][0]["kind"], "denied", "it was told at once, and could not cope");
+    let asked = |refused: u64| json!([{ "capability": "storage", "operation": "get", "times": 1, "refused": refused }]);
+    assert_eq!(usage["last"][0]["asked"], asked(1));
     let denied = house.owner.post(&at(&widget, "/events"), &refresh(&widget)).await.is(200);
     assert_eq!((denied["status"].as_str(), denied["error"]["kind"].as_str()), (Some("denied"), Some("denied")));
     assert_eq!(denied["version"], 1, "nothing is kept of a call that was denied");
@@ -32,6 +34,7 @@ async fn a_grant_is_given_used_and_revoked() {
     assert_eq!(live["status"], "live", "told again, and it works again");
     let live = house.owner.post(&at(&widget, "/events"), &refresh(&live)).await.is(200);
     assert_eq!(live["version"], 3);
+    assert_eq!(house.owner.get(&at(&widget, "/usage")).await.is(200)["last"][0]["asked"], asked(0));
     assert_eq!(house.owner.get(&at(&widget, "/grants")).await.is(200)["grants"], live["grants"]);
 
     let actions = house.actions().await;

@@ -1,6 +1,6 @@
 //! Usage: sums over everything, details of the last 200.
 
-use fanlight_store::{Run, StoreError};
+use fanlight_store::{Asked, Run, StoreError};
 
 use crate::fixture::{Commit, Fixture};
 
@@ -8,6 +8,7 @@ use crate::fixture::{Commit, Fixture};
 async fn sums_go_on_where_the_ring_forgets() {
     let f = Fixture::new().await;
     let widget = f.widget().await;
+    let asked = vec![Asked { capability: "storage".into(), operation: "get".into(), times: 3, refused: 1 }];
     Commit::new(&widget, 0).send(&f.store, &f.scope).await.unwrap();
     for n in 1..250 {
         let mut write = f.store.write(&f.scope).await.unwrap();
@@ -18,6 +19,7 @@ async fn sums_go_on_where_the_ring_forgets() {
             fuel: 10,
             memory_peak_bytes: 1_000 - n.unsigned_abs(),
             refused: 1,
+            asked: asked.clone(),
             ..Run::default()
         };
         write.record_run(&widget, &run).await.unwrap();
@@ -27,6 +29,7 @@ async fn sums_go_on_where_the_ring_forgets() {
     assert_eq!((usage.calls, usage.fuel, usage.refused, usage.memory_peak_bytes), (250, 2_500, 249, 999));
     assert_eq!(usage.last.len(), 200);
     assert_eq!((usage.last[0].at, usage.last[199].at), (249, 50));
+    assert_eq!(usage.last[0].asked, asked);
     assert_eq!(usage.last[1].kind.as_deref(), Some("limit.fuel"));
     let (rows,): (i64,) = sqlx::query_as("SELECT COUNT(*) FROM runs").fetch_one(&mut f.folder.raw().await).await.unwrap();
     assert_eq!(rows, 200);

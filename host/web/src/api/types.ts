@@ -202,6 +202,14 @@ export interface SignInLink {
   expires_at: number;
 }
 
+/** How often a run asked for one operation of a capability. */
+export interface Asked {
+  capability: string;
+  operation: string;
+  times: number;
+  refused: number;
+}
+
 export interface Usage {
   calls: number;
   fuel: number;
@@ -213,7 +221,7 @@ export interface Usage {
   lately?: { ok: number; failed: Record<string, number>; sent_away: number; turns: number; waited_us: number; longest_wait_us: number };
   /** Why it is suspended, if it is. */
   suspended?: string | null;
-  last: { at: number; event: string; kind: string | null; wall_us: number; fuel: number }[];
+  last: { at: number; event: string; kind: string | null; wall_us: number; fuel: number; asked?: Asked[] }[];
   /** The latest lines that it logged, latest first. What was too much is a line too, with how many were dropped. */
   log: { at: number; level: string; text: string }[];
 }

@@ -2,11 +2,12 @@
 import { html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { api } from "../api/client";
-import type { Usage, Widget } from "../api/types";
+import type { Asked, Usage, Widget } from "../api/types";
 import { titleOf } from "../api/said";
 import { rich, t } from "../language";
 import { formatBytes, formatMicros, formatNumber } from "../viewer/format";
 import "../view/relative-time";
+import { capabilityWords } from "../widget/capability-words";
 import { eventWords } from "../widget/event-words";
 import { DialogElement } from "./dialog";
 import { logLines } from "./log-lines";
@@ -72,6 +73,7 @@ export class UsageDialog extends DialogElement {
           <tr>
             <th scope="col">${t("usage.when")}</th>
             <th scope="col">${t("usage.because")}</th>
+            <th scope="col">${t("usage.asked")}</th>
             <th scope="col">${t("usage.result")}</th>
             <th scope="col" class="num">${t("usage.time")}</th>
           </tr>
@@ -81,6 +83,7 @@ export class UsageDialog extends DialogElement {
             (run) => html`<tr>
               <td><fanlight-relative-time .at=${run.at}></fanlight-relative-time></td>
               <td>${eventWords(run.event)}</td>
+              <td>${asked(run.asked ?? [])}</td>
               <td>${run.kind ? html`<span class="tag bad">${run.kind}</span>` : html`<span class="tag good">${t("usage.done")}</span>`}</td>
               <td class="num">${formatMicros(run.wall_us)}</td>
             </tr>`,
@@ -89,4 +92,18 @@ export class UsageDialog extends DialogElement {
       </table>
     </div>`;
   }
+}
+
+/** What a run asked for: each capability in the words of its permission, and its operations by their names. */
+function asked(all: Asked[]): unknown {
+  const capabilities = [...new Set(all.map(({ capability }) => capability))];
+  return capabilities.map((capability) => {
+    const operations = all.filter((one) => one.capability === capability);
+    const refused = operations.reduce((sum, one) => sum + one.refused, 0);
+    const names = operations.map(({ operation, times }) => (times === 1 ? operation : `${operation} × ${formatNumber(times, 0)}`));
+    return html`<div>
+      ${capabilityWords(capability)} <span class="muted">(${names.join(", ")})</span>
+      ${refused > 0 ? html`<span class="tag bad">${t("usage.asked.refused", { refused })}</span>` : nothing}
+    </div>`;
+  });
 }

@@ -1,7 +1,7 @@
 //! `GET /api/v1/widgets/{widget}/usage`: what it cost.
 
 use axum::{Json, extract::State};
-use fanlight_store::Run;
+use fanlight_store::{Asked, Run};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -46,12 +46,14 @@ struct LastRun {
     kind: Option<String>,
     wall_us: u64,
     fuel: u64,
+    /// What it asked for at the gate, each operation once.
+    asked: Vec<Asked>,
 }
 
 impl From<Run> for LastRun {
     fn from(run: Run) -> Self {
-        let Run { at, event, kind, wall_us, fuel, .. } = run;
-        Self { at, event, kind, wall_us, fuel }
+        let Run { at, event, kind, wall_us, fuel, asked, .. } = run;
+        Self { at, event, kind, wall_us, fuel, asked }
     }
 }
 

@@ -110,6 +110,8 @@ export const widgets: Room<typeof english> = {
   "usage.last": "Die letzten Läufe",
   "usage.when": "Wann",
   "usage.because": "Anlass",
+  "usage.asked": "Es wollte",
+  "usage.asked.refused": "{refused, number} abgelehnt",
   "usage.result": "Ergebnis",
   "usage.done": "fertig",
   "usage.time": "Zeit",

@@ -108,6 +108,8 @@ export const widgets = {
   "usage.last": "Its last runs",
   "usage.when": "When",
   "usage.because": "Because of",
+  "usage.asked": "It asked to",
+  "usage.asked.refused": "{refused, number} refused",
   "usage.result": "Result",
   "usage.done": "done",
   "usage.time": "Time",
