@@ -118,13 +118,13 @@ pub struct Gate {
     worked: u64,
     refused_count: u64,
     refused: Vec<Refused>,
-    asked: Vec<Asked>,
+    asked: Vec<OperationCount>,
 }
 
 /// How often a call asked for one operation, for those who watch what a guest does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Asked {
+pub struct OperationCount {
     /// Name of the capability.
     pub capability: &'static str,
     /// Name of the operation.
@@ -210,7 +210,7 @@ impl Gate {
     }
 
     /// What this call asked for, each operation once, in the order of their first times.
-    pub fn asked(&self) -> &[Asked] {
+    pub fn asked(&self) -> &[OperationCount] {
         &self.asked
     }
 
@@ -283,9 +283,9 @@ impl Gate {
 
     /// One more time of an operation; which of [`Gate::asked`] it is. There are no more of them than operations.
     fn count(&mut self, capability: &'static str, operation: &'static str) -> usize {
-        let same = |asked: &Asked| (asked.capability, asked.operation) == (capability, operation);
+        let same = |asked: &OperationCount| (asked.capability, asked.operation) == (capability, operation);
         let nth = self.asked.iter().position(same).unwrap_or_else(|| {
-            self.asked.push(Asked { capability, operation, times: 0, refused: 0 });
+            self.asked.push(OperationCount { capability, operation, times: 0, refused: 0 });
             self.asked.len() - 1
         });
         self.asked[nth].times += 1;
@@ -344,7 +344,7 @@ mod tests {
             assert!(matches!(answer, Err(Refusal::Denied(_))));
         }
         assert_eq!((gate.passed(), gate.refused_count(), gate.refused().len()), (40, 40, REMEMBERED));
-        assert_eq!(gate.asked(), [Asked { capability: "none", operation: "ask", times: 40, refused: 40 }]);
+        assert_eq!(gate.asked(), [OperationCount { capability: "none", operation: "ask", times: 40, refused: 40 }]);
         Ok(())
     }
 

@@ -126,7 +126,7 @@ pub use engine::{engine_config, wasm_features};
 pub use export::Export;
 pub use failure::{Blame, Failure, Kind};
 pub use frozen::{FROZEN_INTERFACES, Frozen};
-pub use gate::{Answered, Asked, Gate, Halt, Refused, Script, Session};
+pub use gate::{Answered, Gate, Halt, OperationCount, Refused, Script, Session};
 pub use grant::{Capability, Grant, Rights, ScopeError};
 pub use launch::Launch;
 pub use limits::{Limits, UnknownLimit};

@@ -14,6 +14,7 @@ test("a long board asks for what the screen shows first, and its widgets stand b
   page.on("request", (request) => {
     if (request.method() === "POST" && request.url().endsWith("/frames")) asked.push(request.postDataJSON().widgets.map(({ id }) => id));
   });
+  await page.addInitScript(noteGrowth);
   await page.goto(`/boards/${board}`);
   const drawn = () => page.locator("fanlight-widget").evaluateAll((all) => all.filter((one) => one.shadowRoot?.querySelector(".view")).length);
   await until("all are drawn", async () => (await drawn()) === COUNT);
@@ -21,6 +22,8 @@ test("a long board asks for what the screen shows first, and its widgets stand b
   assert.deepEqual(asked[0], order.slice(0, 6), "what the screen shows is asked for first");
   assert.deepEqual(asked.flat(), order, "each once, in the order of the board");
   assert.ok(asked.length <= 4, `${COUNT} widgets took ${asked.length} requests`);
+  const { drawn: before, after } = await page.evaluate(() => globalThis.grown);
+  assert.ok(before === 6 || after > 400, `the list below the screen came ${after} ms after the first request, when ${before} of six were drawn`);
 
   await until("the bricks are laid", () =>
     page.locator("[data-widget] > fanlight-widget").evaluateAll((all) => {
@@ -39,6 +42,19 @@ test("a long board asks for what the screen shows first, and its widgets stand b
   ]);
   assert.ok(Math.abs(menu.y - (button.y + button.height)) < 10 && menu.height > 200, `the menu is below its button: ${JSON.stringify({ menu, button })}`);
 });
+
+/** In the page, from its beginning: note when the list is longer than a screen, and what is drawn by then. */
+function noteGrowth() {
+  const watch = new MutationObserver(() => {
+    const widgets = [...document.querySelectorAll("[data-widget] > fanlight-widget")];
+    if (widgets.length <= 6) return;
+    watch.disconnect();
+    const first = performance.getEntriesByType("resource").find(({ name }) => name.endsWith("/frames"));
+    const drawn = widgets.filter((one) => one.shadowRoot?.querySelector(".view")).length;
+    globalThis.grown = { drawn, after: performance.now() - (first?.startTime ?? performance.now()) };
+  });
+  watch.observe(document, { childList: true, subtree: true });
+}
 
 /** In the page: make a board with as many Tasks, each with what it asks for. */
 async function filled(count) {

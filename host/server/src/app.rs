@@ -26,7 +26,7 @@ use crate::{
     shares::Shares,
     throttle::Throttle,
     viewers::Viewers,
-    widgets::{Journal, Setbacks},
+    widgets::{Journal, Late, Setbacks},
     workspace::Workspace,
 };
 
@@ -58,6 +58,8 @@ pub(crate) struct Parts {
     pub(crate) breaker: Breaker,
     /// First calls that failed a moment ago.
     pub(crate) setbacks: Setbacks,
+    /// What busy widgets have not been told yet.
+    pub(crate) late: Late,
     /// What is counted.
     pub(crate) metrics: Metrics,
     /// What widgets logged.
@@ -106,6 +108,7 @@ impl App {
             shares: Shares::default(),
             breaker: Breaker::default(),
             setbacks: Setbacks::default(),
+            late: Late::default(),
             metrics: Metrics::default(),
             journal: Journal::default(),
             viewers: Viewers::default(),

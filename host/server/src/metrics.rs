@@ -69,7 +69,7 @@ pub(crate) struct Tally {
     ok: u64,
     /// The others, by kind.
     failed: BTreeMap<&'static str, u64>,
-    /// Requests that were sent away because too many waited.
+    /// Requests, and events of the host's own, that were sent away because too many waited.
     sent_away: u64,
     /// Requests that had a turn.
     turns: u64,
@@ -135,7 +135,11 @@ impl Default for Metrics {
         registry.register("guest_calls", "Calls of guests by function and outcome", metrics.calls.clone());
         registry.register("guest_fuel", "Fuel that guests used", metrics.fuel.clone());
         registry.register_with_unit("queue_wait", "Waiting for a turn", Unit::Seconds, metrics.waits.clone());
-        registry.register("sent_away", "Requests answered with 503 because too many waited", metrics.sent_away.clone());
+        registry.register(
+            "sent_away",
+            "Requests and events of the host's own that were sent away because too many waited",
+            metrics.sent_away.clone(),
+        );
         registry.register("queue_inside", "Requests that wait or have a turn now", metrics.inside.clone());
         registry.register("suspended", "Circuits that are open now: what failed again and again", metrics.suspended.clone());
         registry.register("worker_deaths", "Workers that ended though they were not retired", metrics.worker_deaths.clone());

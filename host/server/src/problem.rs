@@ -116,6 +116,11 @@ impl Problem {
         problem
     }
 
+    /// Whether it was refused because too much goes on at once.
+    pub(crate) fn is_busy(&self) -> bool {
+        self.name == Name::Busy
+    }
+
     /// One client asks too often.
     pub(crate) fn too_many(detail: impl Into<String>, seconds: u16) -> Self {
         let mut problem = Self::new(StatusCode::TOO_MANY_REQUESTS, Name::TooMany, "Too many attempts", detail);

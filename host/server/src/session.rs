@@ -44,6 +44,12 @@ impl Session {
         Ok(self.store.read_once(self.scope()).await?)
     }
 
+    /// Whether nobody has ended it since it was looked up.
+    pub(crate) async fn goes_on(&self) -> Result<bool, Problem> {
+        let sessions = self.read_once().await?.sessions(&self.principal().id, clock::now_ms()).await?;
+        Ok(sessions.iter().any(|session| session.id == *self.id()))
+    }
+
     /// A widget that this session may see.
     ///
     /// # Errors

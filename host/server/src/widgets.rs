@@ -2,7 +2,8 @@
 //!
 //! | file | idea |
 //! |---|---|
-//! | `dispatch` | [`send`], [`tell`] and [`frame`]: the three ways in |
+//! | `dispatch` | [`send`], [`dispatch::tell`] and [`frame`]: the three ways in |
+//! | `late` | who is too busy to be told something is told when they are not |
 //! | `tell` | what the host has to tell, to each state that a widget has |
 //! | `subject` | everything about one widget, read in one transaction |
 //! | `prepare` | the first state, and the state of an earlier version |
@@ -19,6 +20,7 @@ mod dispatch;
 mod frame;
 mod incident;
 mod journal;
+mod late;
 mod prepare;
 mod setbacks;
 mod storage;
@@ -26,9 +28,10 @@ mod subject;
 mod suspension;
 mod tell;
 
-pub(crate) use dispatch::{Sent, frame, send, tell};
+pub(crate) use dispatch::{Sent, frame, send};
 pub(crate) use frame::Frame;
 pub(crate) use journal::{Entry as LogLine, Journal};
+pub(crate) use late::{Late, tell_in_time};
 pub(crate) use setbacks::Setbacks;
 pub(crate) use subject::Subject;
 pub(crate) use suspension::retry;

@@ -92,7 +92,7 @@ pub use state::{NewState, State, Version, Viewer};
 pub use storage::{Quota, QuotaExceeded, StorageQuota, StorageUsage};
 pub use tx::{Read, Write};
 pub use undo::{Swept, UNDO_MS, Undo, Undone};
-pub use usage::{Asked, Run, Usage};
+pub use usage::{OperationCount, Run, Usage};
 pub use widgets::{Installed, NewWidget, Widget};
 
 /// A JSON value the store keeps but does not look into.

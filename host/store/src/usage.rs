@@ -35,7 +35,7 @@ const MOST: u64 = 1 << 40;
 
 /// How often a run asked for one operation of a capability.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Asked {
+pub struct OperationCount {
     /// Name of the capability, such as `documents`.
     pub capability: String,
     /// Name of the operation, such as `read`.
@@ -66,7 +66,7 @@ pub struct Run {
     /// Gate calls that were refused.
     pub refused: u64,
     /// What it asked for at the gate, each operation once.
-    pub asked: Vec<Asked>,
+    pub asked: Vec<OperationCount>,
 }
 
 /// The sums of all runs since the widget was installed, and the last of them.

@@ -6,7 +6,7 @@ use fanlight_bridge::{
     Event, Viewer,
     capabilities::{self, Backing, Writes},
 };
-use fanlight_runtime::{Asked, Failure, Gate, Kind, Refusal, Usage};
+use fanlight_runtime::{Failure, Gate, Kind, OperationCount, Refusal, Usage};
 use fanlight_store::{Call, CommitError, Committed, NewState, Run, StorageQuota};
 use serde_json::json;
 
@@ -241,11 +241,11 @@ fn run(event: &str, at: i64, usage: Usage, gate: &Gate) -> Run {
         gate_calls: usage.gate_calls,
         memory_peak_bytes: usage.memory_peak_bytes,
         refused: gate.refused_count(),
-        asked: gate.asked().iter().map(asked).collect(),
+        asked: gate.asked().iter().map(counted).collect(),
     }
 }
 
-fn asked(asked: &Asked) -> fanlight_store::Asked {
-    let &Asked { capability, operation, times, refused, .. } = asked;
-    fanlight_store::Asked { capability: capability.to_owned(), operation: operation.to_owned(), times, refused }
+fn counted(count: &OperationCount) -> fanlight_store::OperationCount {
+    let &OperationCount { capability, operation, times, refused, .. } = count;
+    fanlight_store::OperationCount { capability: capability.to_owned(), operation: operation.to_owned(), times, refused }
 }

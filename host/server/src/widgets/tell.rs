@@ -5,18 +5,15 @@ use std::iter;
 use fanlight_bridge::Event;
 use fanlight_store::WidgetId;
 
-use super::{Subject, dispatch::tell};
+use super::{Subject, tell_in_time};
 use crate::{app::App, session::Session};
 
-/// Tell it as soon as it has time. What it is told of, such as other rights, is kept already and holds whether it copes or not; how it
-/// fared is seen on the board.
+/// Tell it by and by, for each of its states that somebody looks at.
 pub(crate) fn tell_later(app: &App, session: &Session, id: WidgetId, event: Event) {
     let (app, session) = (app.clone(), session.clone());
     tokio::spawn(async move {
         for session in concerned(&app, session, &id).await {
-            if let Err(problem) = tell(&app, &session, id.clone(), event.clone()).await {
-                tracing::warn!(?problem, event = event.name(), "a widget was not told");
-            }
+            tell_in_time(&app, &session, id.clone(), event.clone()).await;
         }
     });
 }

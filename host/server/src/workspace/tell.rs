@@ -28,8 +28,7 @@ pub(super) fn changed(before: &[File], now: &[File]) -> Vec<String> {
     gone.chain(come).map(|file| file.path.clone()).collect()
 }
 
-/// Tell everybody who is looking, each widget once for each state that it has. One that cannot be told now, because it is busy or was
-/// just removed, is no reason to leave the others out.
+/// Tell everybody who is looking, each widget once for each state that it has. Who is too busy is told later.
 pub(super) async fn tell(app: &App, watching: &[Session], changed: &[String]) {
     let mut told = HashSet::new();
     let mut concerns = Vec::new();
@@ -44,9 +43,7 @@ pub(super) async fn tell(app: &App, watching: &[Session], changed: &[String]) {
         }
     }
     let telling = futures_util::stream::iter(concerns).for_each_concurrent(AT_ONCE, |(session, id)| async move {
-        if let Err(problem) = widgets::tell(app, session, id.clone(), Event::DocumentsChanged).await {
-            tracing::warn!(widget = %id, ?problem, "a widget was not told of changed documents");
-        }
+        widgets::tell_in_time(app, session, id, Event::DocumentsChanged).await;
     });
     telling.await;
 }

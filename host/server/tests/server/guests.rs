@@ -80,10 +80,16 @@ pub fn hostile(name: &str, deed: Deed) -> Vec<u8> {
     build(&module(deed), &manifest(name, |_| {}), None).unwrap()
 }
 
-/// A widget that takes some ten milliseconds of a core whenever it is told something, and then does it.
+/// A widget that takes some ten milliseconds of a core whenever it is told something, and then does it. It may ask for storage, and does not.
 pub fn toiler() -> Vec<u8> {
-    let module = TOILER.replace("UPDATE", "3000000").replace("RENDER", "1");
-    build(&of_world(&module, "widget"), &manifest("toiler", |_| {}), None).unwrap()
+    toiler_for(3_000_000)
+}
+
+/// The same, for so many turns of a loop: each is about seven units of the 50 million that a call has.
+pub fn toiler_for(turns: u32) -> Vec<u8> {
+    let module = TOILER.replace("UPDATE", &turns.to_string()).replace("RENDER", "1");
+    let manifest = manifest("toiler", |json| json["permissions"] = json!({ "storage": { "reason": "For the tests." } }));
+    build(&of_world(&module, "widget"), &manifest, None).unwrap()
 }
 
 /// A theme of white text on white ground.

@@ -86,6 +86,46 @@ async fn a_queue_that_is_full_sends_away() {
     assert!((1..=36).contains(&shed), "{shed}");
 }
 
+/// It is sent away like anybody else while the queue is full, and told afterwards, once.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_host_tells_a_busy_widget_is_not_lost() {
+    let house = House::new().await;
+    let widget = house.install(&guests::toiler_for(6_000_000), json!({})).await;
+    let usage = async || house.owner.get(&at(&widget, "/usage")).await.is(200);
+    let mut clients_sent_away = 0;
+    // Whether it finds the queue full is a matter of milliseconds.
+    for round in 1..=50 {
+        let shown = house.frame(&widget).await;
+        let flood: Vec<_> = (0..100)
+            .map(|_| {
+                let (client, path, body) =
+                    (house.owner.clone(), at(&widget, "/events"), event(&shown, json!({ "type": "refresh" })));
+                tokio::spawn(async move { client.post(&path, &body).await.status.as_u16() == 503 })
+            })
+            .collect();
+        tokio::time::sleep(Duration::from_millis(10)).await;
+        let grants = if round % 2 == 0 { json!({}) } else { json!({ "storage": {} }) };
+        house.owner.put(&at(&widget, "/grants"), &json!({ "grants": grants })).await.is(200);
+        for one in flood {
+            clients_sent_away += u64::from(one.await.unwrap());
+        }
+        let end = Instant::now() + Duration::from_secs(30);
+        let told = loop {
+            let usage = usage().await;
+            let told = usage["last"].as_array().unwrap().iter().filter(|run| run["event"] == "documents-changed").count();
+            if told == round {
+                break usage;
+            }
+            assert!(Instant::now() < end, "it was told {told} of {round} times");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        };
+        if told["lately"]["sent_away"].as_u64() > Some(clients_sent_away) {
+            return;
+        }
+    }
+    panic!("the queue was never full when it was told");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_client_that_does_not_say_what_it_wants_is_let_go() {
     let house = House::new().await;

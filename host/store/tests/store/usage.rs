@@ -1,6 +1,6 @@
 //! Usage: sums over everything, details of the last 200.
 
-use fanlight_store::{Asked, Run, StoreError};
+use fanlight_store::{OperationCount, Run, StoreError};
 
 use crate::fixture::{Commit, Fixture};
 
@@ -8,7 +8,7 @@ use crate::fixture::{Commit, Fixture};
 async fn sums_go_on_where_the_ring_forgets() {
     let f = Fixture::new().await;
     let widget = f.widget().await;
-    let asked = vec![Asked { capability: "storage".into(), operation: "get".into(), times: 3, refused: 1 }];
+    let asked = vec![OperationCount { capability: "storage".into(), operation: "get".into(), times: 3, refused: 1 }];
     Commit::new(&widget, 0).send(&f.store, &f.scope).await.unwrap();
     for n in 1..250 {
         let mut write = f.store.write(&f.scope).await.unwrap();

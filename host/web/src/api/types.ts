@@ -203,7 +203,7 @@ export interface SignInLink {
 }
 
 /** How often a run asked for one operation of a capability. */
-export interface Asked {
+export interface OperationCount {
   capability: string;
   operation: string;
   times: number;
@@ -221,7 +221,7 @@ export interface Usage {
   lately?: { ok: number; failed: Record<string, number>; sent_away: number; turns: number; waited_us: number; longest_wait_us: number };
   /** Why it is suspended, if it is. */
   suspended?: string | null;
-  last: { at: number; event: string; kind: string | null; wall_us: number; fuel: number; asked?: Asked[] }[];
+  last: { at: number; event: string; kind: string | null; wall_us: number; fuel: number; asked?: OperationCount[] }[];
   /** The latest lines that it logged, latest first. What was too much is a line too, with how many were dropped. */
   log: { at: number; level: string; text: string }[];
 }

@@ -2,7 +2,7 @@
 import { html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { api } from "../api/client";
-import type { Asked, Usage, Widget } from "../api/types";
+import type { OperationCount, Usage, Widget } from "../api/types";
 import { titleOf } from "../api/said";
 import { rich, t } from "../language";
 import { formatBytes, formatMicros, formatNumber } from "../viewer/format";
@@ -95,7 +95,7 @@ export class UsageDialog extends DialogElement {
 }
 
 /** What a run asked for: each capability in the words of its permission, and its operations by their names. */
-function asked(all: Asked[]): unknown {
+function asked(all: OperationCount[]): unknown {
   const capabilities = [...new Set(all.map(({ capability }) => capability))];
   return capabilities.map((capability) => {
     const operations = all.filter((one) => one.capability === capability);

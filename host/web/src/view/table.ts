@@ -26,9 +26,9 @@ export function drawTable(node: TableNode, drawing: Drawing): Drawn {
   </div>`;
 }
 
-/** A short word, such as a date or the number of an invoice, is not broken at its hyphens; nothing at all needs no room. */
+/** What is short, such as a date, a figure or two words, is not broken; nothing at all needs no room. */
 function isWhole(cell: Span): boolean {
-  return cell.span === "plain" && cell.text.length <= 16 && !/\s/.test(cell.text.trim());
+  return cell.span === "plain" || cell.span === "link" ? cell.text.length <= 16 : true;
 }
 
 /** Which way the rows are sorted; a column that is not, shows that it could be when one looks at it. */

@@ -8,7 +8,7 @@ import type { ViewerContext, Widget } from "../api/types";
 import { viewerContext } from "../viewer/context";
 import { turn } from "./slices";
 
-/** Widgets of the first request: about what a screen shows, so that it is drawn while the rest is on its way. */
+/** Widgets of the first request of a line: of a page's first one about what a screen shows. */
 const FIRST = 6;
 /** Widgets of each further one. */
 const MORE = 32;
@@ -28,6 +28,8 @@ interface Waiting {
 
 /** Those that wait for the first request of their board, or for its answer. */
 const lines = new Map<string, Waiting[]>();
+/** The first request that went out last, until what it asked for is drawn. */
+let firstSent = Promise.resolve();
 
 /**
  * The frame of a widget as this viewer sees it. Those that are asked for in one task travel together, and so do those that are asked for
@@ -54,14 +56,12 @@ export async function loadFrame(client: Client, board: string | null, widget: st
 
 /** What was asked for first is drawn, or it takes long: what stands below it has waited for that. */
 export function drawnFirst(): Promise<void> {
-  return Promise.race([first, new Promise<void>((late) => setTimeout(late, PATIENCE))]);
+  return Promise.race([firstSent, new Promise<void>((late) => setTimeout(late, PATIENCE))]);
 }
 
-let first = Promise.resolve();
-
 async function send(key: string, line: Waiting[]): Promise<void> {
-  first = sendFirst(line);
-  await first;
+  firstSent = sendFirst(line);
+  await firstSent;
   lines.delete(key);
   const parts: Waiting[][] = [];
   while (line.length > 0) parts.push(line.splice(0, MORE));

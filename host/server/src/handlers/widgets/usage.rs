@@ -1,7 +1,7 @@
 //! `GET /api/v1/widgets/{widget}/usage`: what it cost.
 
 use axum::{Json, extract::State};
-use fanlight_store::{Asked, Run};
+use fanlight_store::{OperationCount, Run};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -47,7 +47,7 @@ struct LastRun {
     wall_us: u64,
     fuel: u64,
     /// What it asked for at the gate, each operation once.
-    asked: Vec<Asked>,
+    asked: Vec<OperationCount>,
 }
 
 impl From<Run> for LastRun {

@@ -49,7 +49,7 @@ function drawFigures(chart: ChartNode): unknown {
           <th scope="row"><bdi>${name}</bdi></th>
           ${chart.series.map(({ values }) => {
             const value = values[at] ?? null;
-            return html`<td data-align="end">${value === null ? "—" : formatNumber(value, 4, viewerLocales())}</td>`;
+            return html`<td data-align="end" data-whole>${value === null ? "—" : formatNumber(value, 4, viewerLocales())}</td>`;
           })}
         </tr>`)}
       </tbody>
