@@ -27,12 +27,15 @@ fn blocks(page: &str) -> Vec<Block> {
     blocks
 }
 
-/// Runs the commands in `home` with the built program on the path; returns what they print.
+/// Runs the commands where the ones before ended, at first in `home`, with the built program on the path; returns what they print.
 fn shell(commands: &str, home: &Path) -> String {
+    let place = home.join(".place");
+    let folder = fs::read_to_string(&place).map_or_else(|_| home.to_owned(), |folder| folder.trim_end().into());
+    let commands = &format!("{commands}\npwd > '{}'", place.display());
     let program = program::binary().unwrap();
     let path = format!("{}:{}", program.parent().unwrap().display(), std::env::var("PATH").unwrap());
     let mut bash = Command::new("bash");
-    bash.args(["-euo", "pipefail", "-c", commands]).current_dir(home).env("PATH", path).env_remove("RUSTFLAGS");
+    bash.args(["-euo", "pipefail", "-c", commands]).current_dir(folder).env("PATH", path).env_remove("RUSTFLAGS");
     bash.env("CARGO_TARGET_DIR", guests::authors_target());
     // The toolchain for guests, where rustup cannot fetch the target; it builds for this machine as well.
     if !commands.contains("cargo test") {
