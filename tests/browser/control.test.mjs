@@ -135,7 +135,7 @@ test("usage and activity tell what a widget did", async () => {
   const dialog = page.getByRole("dialog", { name: "What Tasks did" });
   await dialog.getByRole("table", { name: "Its last runs" }).waitFor();
   assert.ok((await figure(dialog, "Times it ran")) >= 1);
-  await dialog.getByRole("cell", { name: /keep data of its own \((get|put)/ }).first().waitFor();
+  await dialog.getByRole("cell", { name: /keep data of its own \(.*\b(get|put)\b/ }).first().waitFor();
   await page.keyboard.press("Escape");
   await dialog.waitFor({ state: "detached" });
 
