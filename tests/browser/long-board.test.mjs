@@ -16,8 +16,7 @@ test("a long board asks for what the screen shows first, and its widgets stand b
   });
   await page.addInitScript(noteGrowth);
   await page.goto(`/boards/${board}`);
-  const drawn = () => page.locator("fanlight-widget").evaluateAll((all) => all.filter((one) => one.shadowRoot?.querySelector(".view")).length);
-  await until("all are drawn", async () => (await drawn()) === COUNT);
+  await allDrawn(page);
   const order = await page.locator("[data-widget]").evaluateAll((items) => items.map((item) => item.dataset.widget));
   assert.deepEqual(asked[0], order.slice(0, 6), "what the screen shows is asked for first");
   assert.deepEqual(asked.flat(), order, "each once, in the order of the board");
@@ -42,6 +41,26 @@ test("a long board asks for what the screen shows first, and its widgets stand b
   ]);
   assert.ok(Math.abs(menu.y - (button.y + button.height)) < 10 && menu.height > 200, `the menu is below its button: ${JSON.stringify({ menu, button })}`);
 });
+
+test("the list does not wait for frames that do not come", async () => {
+  const { page } = await set.person();
+  const board = await page.evaluate(filled, COUNT);
+  let answer;
+  const answered = new Promise((done) => (answer = done));
+  await page.route("**/frames", async (route) => {
+    await answered;
+    await route.continue();
+  });
+  await page.goto(`/boards/${board}`);
+  await until("the whole list is there", async () => (await page.locator("[data-widget]").count()) === COUNT);
+  answer();
+  await allDrawn(page);
+});
+
+function allDrawn(page) {
+  const drawn = () => page.locator("fanlight-widget").evaluateAll((all) => all.filter((one) => one.shadowRoot?.querySelector(".view")).length);
+  return until("all are drawn", async () => (await drawn()) === COUNT);
+}
 
 /** In the page, from its beginning: note when the list is longer than a screen, and what is drawn by then. */
 function noteGrowth() {

@@ -2,13 +2,14 @@
 
 use std::time::{Duration, Instant};
 
-use serde_json::json;
+use serde_json::{Value, json};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
 };
 
 use crate::{
+    client::Client,
     guests::{self, Deed},
     house::{House, at, event},
 };
@@ -86,40 +87,85 @@ async fn a_queue_that_is_full_sends_away() {
     assert!((1..=36).contains(&shed), "{shed}");
 }
 
-/// It is sent away like anybody else while the queue is full, and told afterwards, once.
-#[tokio::test(flavor = "multi_thread")]
-async fn what_the_host_tells_a_busy_widget_is_not_lost() {
-    let house = House::new().await;
-    let widget = house.install(&guests::toiler_for(6_000_000), json!({})).await;
-    let usage = async || house.owner.get(&at(&widget, "/usage")).await.is(200);
-    let mut clients_sent_away = 0;
-    // Whether it finds the queue full is a matter of milliseconds.
-    for round in 1..=50 {
-        let shown = house.frame(&widget).await;
-        let flood: Vec<_> = (0..100)
+/// A widget that is busy for so long with one event that more wait than its queue takes, and what it was told meanwhile.
+struct Busy {
+    house: House,
+    widget: Value,
+    clients_sent_away: u64,
+}
+
+impl Busy {
+    async fn new() -> Self {
+        let house = House::new().await;
+        let widget = house.install(&guests::toiler_for(6_000_000), json!({})).await;
+        Self { house, widget, clients_sent_away: 0 }
+    }
+
+    /// A hundred clients at once, and in the midst of them another grant, given by `person`, who may do more `then`.
+    async fn tell(&mut self, person: &Client, then: impl AsyncFnOnce()) {
+        let shown = self.house.frame(&self.widget).await;
+        let crowd: Vec<_> = (0..100)
             .map(|_| {
-                let (client, path, body) =
-                    (house.owner.clone(), at(&widget, "/events"), event(&shown, json!({ "type": "refresh" })));
+                let (client, path) = (self.house.owner.clone(), at(&self.widget, "/events"));
+                let body = event(&shown, json!({ "type": "refresh" }));
                 tokio::spawn(async move { client.post(&path, &body).await.status.as_u16() == 503 })
             })
             .collect();
         tokio::time::sleep(Duration::from_millis(10)).await;
-        let grants = if round % 2 == 0 { json!({}) } else { json!({ "storage": {} }) };
-        house.owner.put(&at(&widget, "/grants"), &json!({ "grants": grants })).await.is(200);
-        for one in flood {
-            clients_sent_away += u64::from(one.await.unwrap());
+        let grants = if shown["grants"]["storage"]["granted"] == true { json!({}) } else { json!({ "storage": {} }) };
+        person.put(&at(&self.widget, "/grants"), &json!({ "grants": grants })).await.is(200);
+        then().await;
+        for one in crowd {
+            self.clients_sent_away += u64::from(one.await.unwrap());
         }
+    }
+
+    /// How often it was told so far, and whether that was sent away once.
+    async fn told(&self) -> (usize, bool) {
+        let usage = self.house.owner.get(&at(&self.widget, "/usage")).await.is(200);
+        let told = usage["last"].as_array().unwrap().iter().filter(|run| run["event"] == "documents-changed").count();
+        (told, usage["lately"]["sent_away"].as_u64() > Some(self.clients_sent_away))
+    }
+}
+
+/// Whether what is told finds the queue full is a matter of milliseconds.
+const ROUNDS: usize = 50;
+
+/// It is sent away like anybody else while the queue is full, and told afterwards, once.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_host_tells_a_busy_widget_is_not_lost() {
+    let mut busy = Busy::new().await;
+    let owner = busy.house.owner.clone();
+    for round in 1..=ROUNDS {
+        busy.tell(&owner, async || ()).await;
         let end = Instant::now() + Duration::from_secs(30);
-        let told = loop {
-            let usage = usage().await;
-            let told = usage["last"].as_array().unwrap().iter().filter(|run| run["event"] == "documents-changed").count();
+        let sent_away = loop {
+            let (told, sent_away) = busy.told().await;
             if told == round {
-                break usage;
+                break sent_away;
             }
             assert!(Instant::now() < end, "it was told {told} of {round} times");
             tokio::time::sleep(Duration::from_millis(50)).await;
         };
-        if told["lately"]["sent_away"].as_u64() > Some(clients_sent_away) {
+        if sent_away {
+            return;
+        }
+    }
+    panic!("the queue was never full when it was told");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_is_told_in_the_name_of_who_signed_out_meanwhile() {
+    let mut busy = Busy::new().await;
+    for _ in 0..ROUNDS {
+        let person = busy.house.another_session().await;
+        let (before, _) = busy.told().await;
+        busy.tell(&person, async || drop(person.delete("/api/v1/session").await.is(204))).await;
+        // Time for two tries.
+        tokio::time::sleep(Duration::from_millis(2_500)).await;
+        let (told, sent_away) = busy.told().await;
+        if sent_away {
+            assert_eq!(told, before);
             return;
         }
     }
